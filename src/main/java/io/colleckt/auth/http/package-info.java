@@ -1,0 +1,8 @@
+/**
+ * The edge: HTTP and JSON live here and nowhere else. One {@code *Routes} class a resource turns a
+ * request into a message on the bus and its outcome into an answer.
+ *
+ * <p>May import: {@code bus}, {@code check}, {@code token}, {@code account}, {@code audit}, {@code
+ * settings}, vertx-web and vertx-openapi.
+ */
+package io.colleckt.auth.http;

@@ -1,0 +1,110 @@
+package io.colleckt.auth.persistence;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded pool of connections on which nothing waits for ever. The client library has no time-out
+ * for a query and an unbounded queue, so both are set here; when the server does not answer at all,
+ * the pool is replaced, since its connections would answer late or never.
+ *
+ * <p>Used from the context that made it. Every future fails with a {@link TimeoutException} after
+ * the patience at the latest.
+ */
+final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private final Vertx vertx;
+  private final PgConnectOptions address;
+  private final PoolOptions size;
+  private final Duration patience;
+  private Pool pool;
+  private long replacedAtNanos = System.nanoTime();
+
+  /**
+   * @param url {@code postgresql://user:password@host:port/database}
+   * @param name shown in {@code pg_stat_activity}
+   * @param connections how many at most; four times as many callers may wait
+   * @param patience how long a statement or a transaction may take from the call on
+   */
+  Database(Vertx vertx, String url, String name, int connections, Duration patience) {
+    this.vertx = vertx;
+    this.patience = patience;
+    String millis = String.valueOf(patience.toMillis());
+    this.address =
+        PgConnectOptions.fromUri(url)
+            .setCachePreparedStatements(true)
+            .addProperty("application_name", "colleckt-" + name)
+            .addProperty("statement_timeout", millis)
+            .addProperty("lock_timeout", String.valueOf(Math.min(1000, patience.toMillis())))
+            .addProperty("idle_in_transaction_session_timeout", "2000")
+            .addProperty("TimeZone", "UTC");
+    this.size =
+        new PoolOptions()
+            .setName(name)
+            .setMaxSize(connections)
+            .setMaxWaitQueueSize(4 * connections)
+            .setConnectionTimeout((int) patience.toMillis())
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setIdleTimeout(60)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    this.pool = newPool();
+  }
+
+  /** One statement outside a transaction. Completes with its rows once Postgres has answered. */
+  Future<RowSet<Row>> query(String sql, Tuple parameters) {
+    return bounded(pool.preparedQuery(sql).execute(parameters));
+  }
+
+  /**
+   * Runs the statements of {@code work} in one transaction. Completes with its result after the
+   * commit; when {@code work} fails, rolls back and fails with its cause. After a {@link
+   * TimeoutException} the commit may or may not have happened.
+   */
+  <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+    return bounded(pool.withTransaction(work));
+  }
+
+  /** Closes every connection. */
+  Future<Void> close() {
+    return pool.close();
+  }
+
+  private <T> Future<T> bounded(Future<T> work) {
+    return work.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(this::replaceWhenSilent);
+  }
+
+  private void replaceWhenSilent(Throwable cause) {
+    if (!(cause instanceof TimeoutException)
+        || System.nanoTime() - replacedAtNanos < 2 * patience.toNanos()) {
+      return;
+    }
+    LOG.warn("Postgres did not answer within {} ms; connecting anew.", patience.toMillis());
+    replacedAtNanos = System.nanoTime();
+    Pool silent = pool;
+    pool = newPool();
+    silent.close();
+  }
+
+  private Pool newPool() {
+    NetClientOptions transport =
+        new NetClientOptions().setConnectTimeout((int) patience.toMillis()).setTcpKeepAlive(true);
+    return PgBuilder.pool().using(vertx).connectingTo(address).with(size).with(transport).build();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Every setting, typed, with its default and its bounds: environment variables over {@code
+ * conf/colleckt.yaml}.
+ *
+ * <p>May import: the JDK, {@code token} (address blocks) and the YAML reader.
+ */
+package io.colleckt.auth.settings;
