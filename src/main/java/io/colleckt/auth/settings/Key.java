@@ -1,0 +1,73 @@
+package io.colleckt.auth.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting: {@code HTTP_PORT} is {@code COLLECKT_HTTP_PORT} in the environment and {@code
+ * http_port} in the file. An empty default means that it is worked out from others, or absent.
+ */
+enum Key {
+  HTTP_HOST(""),
+  HTTP_PORT("8080"),
+  PUBLIC_URL(""),
+  TRUSTED_PROXIES(""),
+  OPS_HOST(""),
+  OPS_PORT("8081"),
+  EVENT_LOOPS(""),
+  DATABASE_URL(""),
+  MIGRATION_URL(""),
+  REDIS_URL(""),
+  DATA_DIR("./data"),
+  REDIS_APPENDFSYNC("everysec"),
+  OWNER_EMAIL(""),
+  OWNER_PASSWORD(""),
+  IMPORTED_TOKEN_ID_MAX("0");
+
+  /** What the names of all our environment variables begin with. */
+  static final String PREFIX = "COLLECKT_";
+
+  private final String byDefault;
+
+  Key(String byDefault) {
+    this.byDefault = byDefault;
+  }
+
+  String byDefault() {
+    return byDefault;
+  }
+
+  String variable() {
+    return PREFIX + name();
+  }
+
+  String yamlName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether its value must not be shown: a password, or an address that may hold one. */
+  boolean secret() {
+    return switch (this) {
+      case DATABASE_URL, MIGRATION_URL, REDIS_URL, OWNER_PASSWORD -> true;
+      default -> false;
+    };
+  }
+
+  static Optional<Key> ofVariable(String variable) {
+    for (Key key : values()) {
+      if (key.variable().equals(variable)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Key> ofYamlName(String yamlName) {
+    for (Key key : values()) {
+      if (key.yamlName().equals(yamlName)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+}

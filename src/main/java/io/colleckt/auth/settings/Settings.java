@@ -1,0 +1,147 @@
+package io.colleckt.auth.settings;
+
+import io.colleckt.auth.token.Cidr;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All settings, complete and within their bounds.
+ *
+ * @param eventLoops how many event loops serve checks
+ * @param importedTokenIdMax ids up to this one may have secrets without a checksum; 0 = none
+ */
+public record Settings(
+    Http http, Ops ops, Stores stores, Owner owner, int eventLoops, long importedTokenIdMax) {
+  private static final int MOST_EVENT_LOOPS = 256;
+  private static final long HIGHEST_TOKEN_ID = 9007199254740991L;
+  private static final Set<String> POSTGRES = Set.of("postgresql", "postgres");
+  private static final String POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/database";
+
+  /**
+   * The public port.
+   *
+   * @param port 0 = any free one
+   * @param publicUrl where browsers find the dashboard; absent on loopback = what {@code Host} says
+   * @param trustedProxies the peers whose forwarding headers are believed
+   */
+  public record Http(String host, int port, Optional<URI> publicUrl, List<Cidr> trustedProxies) {}
+
+  /** The operators' port: health and metrics. */
+  public record Ops(String host, int port) {}
+
+  /** Where tokens and activity are kept. */
+  public sealed interface Stores {}
+
+  /** The service starts its own Postgres and Redis, on loopback, with their data in a directory. */
+  public record Embedded(Path dataDir, AppendFsync appendFsync) implements Stores {}
+
+  /**
+   * Stores that somebody else runs.
+   *
+   * @param databaseUrl as the application's role
+   * @param migrationUrl as the owner of the schema
+   */
+  public record External(String databaseUrl, String migrationUrl, String redisUrl)
+      implements Stores {
+    /** Without what may hold a password. */
+    @Override
+    public String toString() {
+      return "External[databaseUrl=%s, migrationUrl=%s, redisUrl=%s]"
+          .formatted(masked(databaseUrl), masked(migrationUrl), masked(redisUrl));
+    }
+  }
+
+  /** The first member, made at the first start only. */
+  public record Owner(Optional<String> email, Optional<String> password) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Owner[email=%s, password=%s]".formatted(email, password.map(shown -> "…"));
+    }
+  }
+
+  /**
+   * Reads the environment's {@code COLLECKT_} variables over the file over the defaults.
+   *
+   * @param yamlFile need not exist
+   * @throws SettingsException when a name is unknown, a value is out of range, or two settings do
+   *     not go together
+   */
+  public static Settings load(Map<String, String> environment, Path yamlFile) {
+    Values values = new Values(environment, yamlFile);
+    Stores stores = stores(values);
+    String host = stores instanceof Embedded ? "127.0.0.1" : "0.0.0.0";
+    return new Settings(
+        new Http(
+            host(values, Key.HTTP_HOST).orElse(host),
+            port(values, Key.HTTP_PORT),
+            publicUrl(values),
+            values.blocks(Key.TRUSTED_PROXIES)),
+        new Ops(host(values, Key.OPS_HOST).orElse(host), port(values, Key.OPS_PORT)),
+        stores,
+        owner(values),
+        eventLoops(values),
+        values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, HIGHEST_TOKEN_ID).orElseThrow());
+  }
+
+  private static Stores stores(Values values) {
+    Optional<String> database =
+        values.url(Key.DATABASE_URL, POSTGRES, POSTGRES_EXAMPLE).map(URI::toString);
+    Optional<String> migration =
+        values.url(Key.MIGRATION_URL, POSTGRES, POSTGRES_EXAMPLE).map(URI::toString);
+    Optional<String> redis =
+        values
+            .url(Key.REDIS_URL, Set.of("redis", "rediss"), "redis://:password@host:6379")
+            .map(URI::toString);
+    AppendFsync appendFsync = values.word(Key.REDIS_APPENDFSYNC, AppendFsync.class).orElseThrow();
+    if (database.isPresent() && redis.isPresent()) {
+      if (appendFsync != AppendFsync.EVERYSEC) {
+        throw values.refused(Key.REDIS_APPENDFSYNC, "left out when COLLECKT_REDIS_URL is set");
+      }
+      return new External(database.get(), migration.orElse(database.get()), redis.get());
+    }
+    if (database.isPresent() || redis.isPresent() || migration.isPresent()) {
+      throw new SettingsException(
+          "COLLECKT_DATABASE_URL and COLLECKT_REDIS_URL must both be set, or, for embedded stores,"
+              + " neither of them nor COLLECKT_MIGRATION_URL.");
+    }
+    return new Embedded(Path.of(values.text(Key.DATA_DIR).orElseThrow()), appendFsync);
+  }
+
+  private static Optional<String> host(Values values, Key key) {
+    return values.text(key, "[A-Za-z0-9._:-]{1,253}", "a host name or an address");
+  }
+
+  private static int port(Values values, Key key) {
+    return values.number(key, 0, 65_535).orElseThrow().intValue();
+  }
+
+  private static Optional<URI> publicUrl(Values values) {
+    String example = "https://auth.example.com, with nothing after the host or port";
+    Optional<URI> url = values.url(Key.PUBLIC_URL, Set.of("http", "https"), example);
+    if (url.isPresent() && !url.get().toString().matches("https?://[A-Za-z0-9._\\[\\]:-]+")) {
+      throw values.refused(Key.PUBLIC_URL, "an address such as " + example);
+    }
+    return url;
+  }
+
+  private static Owner owner(Values values) {
+    return new Owner(
+        values.text(Key.OWNER_EMAIL, "[^@\\s]{1,64}@[^@\\s]{1,189}", "an e-mail address"),
+        values.text(Key.OWNER_PASSWORD, ".{8,256}", "8 to 256 characters"));
+  }
+
+  private static int eventLoops(Values values) {
+    long cores = Runtime.getRuntime().availableProcessors();
+    return values.number(Key.EVENT_LOOPS, 1, MOST_EVENT_LOOPS).orElse(cores).intValue();
+  }
+
+  private static String masked(String url) {
+    URI uri = URI.create(url);
+    return uri.getScheme() + "://…@" + uri.getHost();
+  }
+}
