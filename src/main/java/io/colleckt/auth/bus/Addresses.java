@@ -1,6 +1,83 @@
 package io.colleckt.auth.bus;
 
+import io.colleckt.auth.token.ChangeToken;
+import io.colleckt.auth.token.Impact;
+import io.colleckt.auth.token.Issuance;
+import io.colleckt.auth.token.IssueToken;
+import io.colleckt.auth.token.ListTokens;
+import io.colleckt.auth.token.MarksConfirmed;
+import io.colleckt.auth.token.MarksPending;
+import io.colleckt.auth.token.MarksPlaced;
+import io.colleckt.auth.token.MarksSettled;
+import io.colleckt.auth.token.PendingMarks;
+import io.colleckt.auth.token.PlaceMarks;
+import io.colleckt.auth.token.Prefixes;
+import io.colleckt.auth.token.ReadImpact;
+import io.colleckt.auth.token.ReadPrefixes;
+import io.colleckt.auth.token.ReadReceipt;
+import io.colleckt.auth.token.ReadToken;
+import io.colleckt.auth.token.Receipt;
+import io.colleckt.auth.token.RevokeToken;
+import io.colleckt.auth.token.RotateToken;
+import io.colleckt.auth.token.Rotation;
+import io.colleckt.auth.token.Token;
+import io.colleckt.auth.token.TokenPage;
+import java.time.Duration;
+
 /** Every address of the event bus, with who answers there. */
 public final class Addresses {
+  private static final Duration MANAGEMENT = Duration.ofSeconds(2);
+
+  /** Two statements and a call to Redis: the new secret must not be lost to haste. */
+  private static final Duration ROTATION = Duration.ofSeconds(4);
+
+  private static final Duration PLACEMENT = Duration.ofMillis(500);
+
+  /** Persistence: makes a token. */
+  public static final Call<IssueToken, Answer<Issuance>> ISSUE =
+      new Call<>("tokens.issue", MANAGEMENT);
+
+  /** Persistence: the beginnings of a workspace's secrets. */
+  public static final Call<ReadPrefixes, Prefixes> PREFIXES =
+      new Call<>("tokens.prefixes", MANAGEMENT);
+
+  /** Persistence: one page of a workspace's tokens. */
+  public static final Call<ListTokens, Answer<TokenPage>> LIST =
+      new Call<>("tokens.list", MANAGEMENT);
+
+  /** Persistence: one token. */
+  public static final Call<ReadToken, Answer<Token>> READ = new Call<>("tokens.read", MANAGEMENT);
+
+  /** Persistence: renames, pauses, resumes, changes a grant. */
+  public static final Call<ChangeToken, Answer<Token>> CHANGE =
+      new Call<>("tokens.change", MANAGEMENT);
+
+  /** Persistence: a new token in place of an old one. */
+  public static final Call<RotateToken, Answer<Rotation>> ROTATE =
+      new Call<>("tokens.rotate", ROTATION);
+
+  /** Persistence: ends a token for good. */
+  public static final Call<RevokeToken, Answer<Receipt>> REVOKE =
+      new Call<>("tokens.revoke", MANAGEMENT);
+
+  /** Persistence: the receipt of a revocation. */
+  public static final Call<ReadReceipt, Answer<Receipt>> RECEIPT =
+      new Call<>("tokens.receipt", MANAGEMENT);
+
+  /** Persistence: who uses a token. */
+  public static final Call<ReadImpact, Answer<Impact>> IMPACT =
+      new Call<>("tokens.impact", MANAGEMENT);
+
+  /** Validation: places tombstones and floors in Redis. A failed future = not placed. */
+  public static final Call<PlaceMarks, MarksPlaced> PLACE = new Call<>("tokens.place", PLACEMENT);
+
+  /** Persistence: what the outbox demands, for a Redis that comes back. */
+  public static final Call<PendingMarks, MarksPending> OUTBOX_PENDING =
+      new Call<>("outbox.pending", MANAGEMENT);
+
+  /** Persistence: those marks stand now. */
+  public static final Call<MarksConfirmed, MarksSettled> OUTBOX_PLACED =
+      new Call<>("outbox.placed", MANAGEMENT);
+
   private Addresses() {}
 }

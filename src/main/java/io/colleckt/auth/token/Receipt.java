@@ -1,0 +1,18 @@
+package io.colleckt.auth.token;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a revocation returns.
+ *
+ * @param lastAcceptedAt when the token was last let in
+ * @param complete false while the figures can still grow: the activity log is not read to the end
+ *     yet
+ */
+public record Receipt(
+    long id,
+    Instant revokedAt,
+    Optional<Instant> lastAcceptedAt,
+    long callsLast24h,
+    boolean complete) {}
