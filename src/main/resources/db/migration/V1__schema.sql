@@ -21,24 +21,26 @@ create table members (
 );
 create unique index members_email on members (lower(email));
 
+-- Who belongs where. Without accepted_at it is an invitation: it opens nothing and counts as no owner.
 create table memberships (
   workspace_id integer not null references workspaces,
   member_id bigint not null references members,
   role text not null check (role in ('owner', 'admin', 'member')),
   created_at timestamptz(3) not null default now(),
+  accepted_at timestamptz(3),
   primary key (workspace_id, member_id)
 );
 create index memberships_member on memberships (member_id);
 
--- One-time invitations, found by the SHA-256 of their code.
+-- One-time invitations, found by the SHA-256 of their code; deleted when they are used.
 create table invitations (
   code_hash bytea primary key,
   workspace_id integer not null references workspaces,
   member_id bigint not null references members,
   invited_by bigint references members,
-  expires_at timestamptz(3) not null,
-  accepted_at timestamptz(3)
+  expires_at timestamptz(3) not null
 );
+create index invitations_member on invitations (member_id);
 
 -- Dashboard sessions, found by the SHA-256 of their id.
 create table sessions (
@@ -52,7 +54,8 @@ create table sessions (
 );
 create index sessions_member on sessions (member_id);
 
--- Failed sign-ins by subject ('address:…' or 'account:…'): a window that forgets, never a lock.
+-- Failed sign-ins by subject ('address:…', or 'account:…' with a hash of the e-mail, since people type passwords there too):
+-- a window that forgets, never a lock.
 create table sign_in_failures (
   subject text primary key,
   failures integer not null,

@@ -1,5 +1,24 @@
 package io.colleckt.auth.bus;
 
+import io.colleckt.auth.account.AcceptInvitation;
+import io.colleckt.auth.account.ChangePassword;
+import io.colleckt.auth.account.ChangeRole;
+import io.colleckt.auth.account.ChangeWorkspace;
+import io.colleckt.auth.account.InviteMember;
+import io.colleckt.auth.account.Invited;
+import io.colleckt.auth.account.ListMembers;
+import io.colleckt.auth.account.Member;
+import io.colleckt.auth.account.Members;
+import io.colleckt.auth.account.ReadMember;
+import io.colleckt.auth.account.ReadSession;
+import io.colleckt.auth.account.ReadWorkspace;
+import io.colleckt.auth.account.Recorded;
+import io.colleckt.auth.account.RemoveMember;
+import io.colleckt.auth.account.ReportRefusal;
+import io.colleckt.auth.account.Session;
+import io.colleckt.auth.account.SignIn;
+import io.colleckt.auth.account.SignOut;
+import io.colleckt.auth.account.Workspace;
 import io.colleckt.auth.token.ChangeToken;
 import io.colleckt.auth.token.Impact;
 import io.colleckt.auth.token.Issuance;
@@ -30,6 +49,9 @@ public final class Addresses {
 
   /** Two statements and a call to Redis: the new secret must not be lost to haste. */
   private static final Duration ROTATION = Duration.ofSeconds(4);
+
+  /** A password is hashed on the way, perhaps behind others. */
+  private static final Duration HASHING = Duration.ofSeconds(10);
 
   private static final Duration PLACEMENT = Duration.ofMillis(500);
 
@@ -78,6 +100,57 @@ public final class Addresses {
   /** Persistence: those marks stand now. */
   public static final Call<MarksConfirmed, MarksSettled> OUTBOX_PLACED =
       new Call<>("outbox.placed", MANAGEMENT);
+
+  /** Persistence: lets somebody in. Fails when too many passwords wait to be hashed. */
+  public static final Call<SignIn, Answer<Session>> SIGN_IN =
+      new Call<>("accounts.sign-in", HASHING);
+
+  /** Persistence: whose session that is. */
+  public static final Call<ReadSession, Answer<Session>> SESSION =
+      new Call<>("accounts.session", MANAGEMENT);
+
+  /** Persistence: ends a session. */
+  public static final Call<SignOut, Recorded> SIGN_OUT =
+      new Call<>("accounts.sign-out", MANAGEMENT);
+
+  /** Persistence: another password. Fails when too many passwords wait to be hashed. */
+  public static final Call<ChangePassword, Answer<Recorded>> CHANGE_PASSWORD =
+      new Call<>("accounts.change-password", HASHING);
+
+  /** Persistence: records a request that was refused although its session was good. */
+  public static final Call<ReportRefusal, Recorded> REFUSAL =
+      new Call<>("accounts.refusal", MANAGEMENT);
+
+  /** Persistence: who is in a workspace. */
+  public static final Call<ListMembers, Members> MEMBERS = new Call<>("members.list", MANAGEMENT);
+
+  /** Persistence: one member. */
+  public static final Call<ReadMember, Answer<Member>> MEMBER =
+      new Call<>("members.read", MANAGEMENT);
+
+  /** Persistence: invites somebody. */
+  public static final Call<InviteMember, Answer<Invited>> INVITE =
+      new Call<>("members.invite", MANAGEMENT);
+
+  /** Persistence: lets an invited member in. Fails when too many passwords wait to be hashed. */
+  public static final Call<AcceptInvitation, Answer<Session>> ACCEPT_INVITATION =
+      new Call<>("members.accept-invitation", HASHING);
+
+  /** Persistence: another role. */
+  public static final Call<ChangeRole, Answer<Member>> CHANGE_ROLE =
+      new Call<>("members.change-role", MANAGEMENT);
+
+  /** Persistence: takes a member out; answers with the member as it was. */
+  public static final Call<RemoveMember, Answer<Member>> REMOVE_MEMBER =
+      new Call<>("members.remove", MANAGEMENT);
+
+  /** Persistence: the settings of a workspace. */
+  public static final Call<ReadWorkspace, Answer<Workspace>> WORKSPACE =
+      new Call<>("workspace.read", MANAGEMENT);
+
+  /** Persistence: other settings. */
+  public static final Call<ChangeWorkspace, Answer<Workspace>> CHANGE_WORKSPACE =
+      new Call<>("workspace.change", MANAGEMENT);
 
   private Addresses() {}
 }

@@ -1,0 +1,4 @@
+package io.colleckt.auth.account;
+
+/** Show the actor's workspace. */
+public record ReadWorkspace(Actor actor) {}
