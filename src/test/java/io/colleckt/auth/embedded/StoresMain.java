@@ -3,18 +3,15 @@ package io.colleckt.auth.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A JVM that runs the embedded stores, prints their URLs, and waits to be ended. */
+/** Runs the embedded stores, prints their URLs, and waits to be ended. */
 public final class StoresMain {
   private StoresMain() {}
 
   public static void main(String[] args) throws IOException {
-    long begin = System.nanoTime();
     EmbeddedStores stores = EmbeddedStores.start(Path.of(args[0]));
     Runtime.getRuntime().addShutdownHook(new Thread(stores::close));
-    System.out.println(stores.databaseUrl());
     System.out.println(stores.migrationUrl());
     System.out.println(stores.redisUrl());
-    System.out.println("started in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
     while (System.in.read() >= 0) {
       // Until our input ends.
     }

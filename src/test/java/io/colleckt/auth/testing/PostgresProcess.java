@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * started again. What is left of it goes when the JVM ends.
  */
 public final class PostgresProcess implements AutoCloseable {
-  private final Path directory = TestDirectory.empty("postgres");
+  private final Path directory = TestDirectory.initialised("postgres");
   private final DataDirectory data = DataDirectory.open(directory);
   private final int port;
   private PostgresServer server;

@@ -57,7 +57,7 @@ public final class Stores {
   }
 
   private static Stores embedded() {
-    Path directory = TestDirectory.empty("shared");
+    Path directory = TestDirectory.initialised("shared");
     AtJvmEnd.close(() -> TestDirectory.delete(directory));
     EmbeddedStores stores = EmbeddedStores.start(directory);
     AtJvmEnd.close(stores);
