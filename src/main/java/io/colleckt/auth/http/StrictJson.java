@@ -1,0 +1,88 @@
+package io.colleckt.auth.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Reads a body that must be one JSON object, and nothing that only looks like one: RFC 8259 to the
+ * letter, plus no key twice, no ill-formed UTF-8 and no half of a surrogate pair. Two readers that
+ * understand the same bytes differently are how a check is got round. Safe for use from any thread.
+ */
+final class StrictJson {
+  static final int MAX_DEPTH = 8;
+  private static final int MAX_DIGITS = 100;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_DIGITS)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private StrictJson() {}
+
+  /**
+   * The object in these bytes.
+   *
+   * @throws Refused with 400 when there is anything else in them
+   */
+  static JsonObject read(Buffer bytes) {
+    JsonObject object = parse(decode(bytes.getBytes()));
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(object.encode())) {
+      throw refused("The body holds half of a surrogate pair.");
+    }
+    return object;
+  }
+
+  @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
+  private static JsonObject parse(String text) {
+    if (text.isBlank()) {
+      throw refused("A JSON object is required.");
+    }
+    try {
+      if (MAPPER.readValue(text, Object.class) instanceof Map<?, ?> object) {
+        return new JsonObject((Map<String, Object>) object);
+      }
+    } catch (JsonProcessingException e) {
+      throw refused("The body is not one well-formed JSON document" + where(e) + ".");
+    }
+    throw refused("The body must be a JSON object.");
+  }
+
+  private static String where(JsonProcessingException defect) {
+    return defect.getLocation() == null
+        ? ""
+        : ": see line "
+            + defect.getLocation().getLineNr()
+            + ", column "
+            + defect.getLocation().getColumnNr();
+  }
+
+  private static String decode(byte[] bytes) {
+    try { // A new decoder reports what is malformed instead of replacing it.
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw refused("The body is not UTF-8.");
+    }
+  }
+
+  private static Refused refused(String message) {
+    return new Refused(Failures.badRequest(message));
+  }
+}
