@@ -20,14 +20,20 @@ import io.colleckt.auth.account.SignIn;
 import io.colleckt.auth.account.SignOut;
 import io.colleckt.auth.account.Workspace;
 import io.colleckt.auth.token.ChangeToken;
+import io.colleckt.auth.token.Checks;
+import io.colleckt.auth.token.Deadline;
+import io.colleckt.auth.token.FindTokens;
 import io.colleckt.auth.token.Impact;
 import io.colleckt.auth.token.Issuance;
 import io.colleckt.auth.token.IssueToken;
+import io.colleckt.auth.token.Judgements;
 import io.colleckt.auth.token.ListTokens;
 import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPending;
 import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.MarksSettled;
+import io.colleckt.auth.token.NodeNoted;
+import io.colleckt.auth.token.NodeSeen;
 import io.colleckt.auth.token.PendingMarks;
 import io.colleckt.auth.token.PlaceMarks;
 import io.colleckt.auth.token.Prefixes;
@@ -36,11 +42,14 @@ import io.colleckt.auth.token.ReadPrefixes;
 import io.colleckt.auth.token.ReadReceipt;
 import io.colleckt.auth.token.ReadToken;
 import io.colleckt.auth.token.Receipt;
+import io.colleckt.auth.token.ResolveMiss;
+import io.colleckt.auth.token.Resolved;
 import io.colleckt.auth.token.RevokeToken;
 import io.colleckt.auth.token.RotateToken;
 import io.colleckt.auth.token.Rotation;
 import io.colleckt.auth.token.Token;
 import io.colleckt.auth.token.TokenPage;
+import io.colleckt.auth.token.TokensFound;
 import java.time.Duration;
 
 /** Every address of the event bus, with who answers there. */
@@ -151,6 +160,22 @@ public final class Addresses {
   /** Persistence: other settings. */
   public static final Call<ChangeWorkspace, Answer<Workspace>> CHANGE_WORKSPACE =
       new Call<>("workspace.change", MANAGEMENT);
+
+  /** Validation: judges the checks of one tick, in one round trip to Redis. */
+  public static final Call<Checks, Judgements> VALIDATE =
+      new Call<>("tokens.validate", Deadline.OF_A_CHECK);
+
+  /** Validation: the verdict on a check that Redis did not know. */
+  public static final Call<ResolveMiss, Resolved> RESOLVE =
+      new Call<>("tokens.resolve", Deadline.OF_A_CHECK);
+
+  /** Persistence: the records behind ids. */
+  public static final Call<FindTokens, TokensFound> FIND_TOKENS =
+      new Call<>("tokens.find", Deadline.OF_A_CHECK);
+
+  /** Persistence: which Redis process a node sees, and what time it is. */
+  public static final Call<NodeSeen, NodeNoted> NODE_SEEN =
+      new Call<>("nodes.seen", Duration.ofMillis(500));
 
   private Addresses() {}
 }

@@ -4,7 +4,7 @@ package io.colleckt.auth.token;
  * The outcome of one check. Only {@link Accepted} lets a caller in; what is not certain is {@link
  * Unavailable}.
  */
-public sealed interface Verdict {
+public sealed interface Verdict extends Judgement {
 
   /**
    * The token is live and may do what was asked.

@@ -1,0 +1,81 @@
+package io.colleckt.auth.check;
+
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.TickBatch;
+import io.colleckt.auth.token.Check;
+import io.colleckt.auth.token.Checks;
+import io.colleckt.auth.token.Deadline;
+import io.colleckt.auth.token.Judgement;
+import io.colleckt.auth.token.Judgements;
+import io.colleckt.auth.token.Miss;
+import io.colleckt.auth.token.ResolveMiss;
+import io.colleckt.auth.token.Resolved;
+import io.colleckt.auth.token.Verdict;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.EventBus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks for verdicts: all checks of one tick travel as one batch to the validation verticle of this
+ * process. Used from its context only.
+ */
+public final class TokenChecks {
+  private static final int CHECKS_AT_ONCE = 256;
+
+  private final EventBus bus;
+  private final TickBatch<Pending> batch;
+
+  public TokenChecks(Context context) {
+    this.bus = context.owner().eventBus();
+    this.batch = new TickBatch<>(context, CHECKS_AT_ONCE, this::validate);
+  }
+
+  private record Pending(Check check, Promise<Verdict> promise) {}
+
+  /**
+   * Completes with the verdict within {@link Deadline#OF_A_CHECK} of the check's arrival, as long
+   * as this event loop runs. Never fails: what is in doubt is {@link Verdict.Unavailable}.
+   */
+  public Future<Verdict> verdictOn(Check check) {
+    Promise<Verdict> promise = Promise.promise();
+    batch.add(new Pending(check, promise));
+    return promise.future();
+  }
+
+  private void validate(List<Pending> pending) {
+    List<Check> checks = new ArrayList<>(pending.size());
+    for (Pending one : pending) {
+      checks.add(one.check());
+    }
+    Addresses.VALIDATE
+        .ask(bus, new Checks(checks))
+        .onSuccess(judgements -> deliver(pending, judgements))
+        .onFailure(cause -> pending.forEach(one -> answer(one, Verdict.UNAVAILABLE)));
+  }
+
+  private void deliver(List<Pending> pending, Judgements judgements) {
+    for (int i = 0; i < pending.size(); i++) {
+      Judgement judgement = judgements.list().get(i);
+      if (judgement instanceof Verdict verdict) {
+        answer(pending.get(i), verdict);
+      } else {
+        resolve(pending.get(i), (Miss) judgement);
+      }
+    }
+  }
+
+  private void resolve(Pending pending, Miss miss) {
+    Addresses.RESOLVE
+        .ask(bus, new ResolveMiss(pending.check(), miss), Deadline.remaining(pending.check()))
+        .map(Resolved::verdict)
+        .otherwise(Verdict.UNAVAILABLE)
+        .onSuccess(verdict -> answer(pending, verdict));
+  }
+
+  private static void answer(Pending pending, Verdict verdict) {
+    pending.promise().complete(Deadline.isStale(pending.check()) ? Verdict.UNAVAILABLE : verdict);
+  }
+}

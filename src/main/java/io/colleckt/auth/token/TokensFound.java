@@ -1,0 +1,11 @@
+package io.colleckt.auth.token;
+
+import java.util.Map;
+
+/**
+ * What Postgres knows.
+ *
+ * @param records by id; an id that is not here does not exist
+ * @param nowMillis Postgres' time of the read, by which expiry is judged
+ */
+public record TokensFound(Map<Long, TokenRecord> records, long nowMillis) {}

@@ -1,0 +1,126 @@
+package io.colleckt.auth.validation;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one session with Redis open, and says whether its word counts. Used from the context that
+ * made it.
+ *
+ * <p>Down, it tries again with growing pauses. Connected, it first catches up on what changed; only
+ * then checks are put to it. Once a second it makes sure that Redis answers and that the clocks
+ * agree.
+ */
+final class RedisLink {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final RedisConnector connector;
+  private final Trust trust;
+  private RedisSession session;
+  private boolean trusted;
+  private boolean stopped;
+  private Duration pause = FIRST_PAUSE;
+
+  RedisLink(Vertx vertx, RedisConnector connector, Trust trust) {
+    this.vertx = vertx;
+    this.connector = connector;
+    this.trust = trust;
+  }
+
+  /**
+   * Starts connecting. Completes after the first attempt, whether it succeeded or not: a service
+   * without Redis serves, slower.
+   */
+  Future<Void> start() {
+    return connect().otherwiseEmpty();
+  }
+
+  /** Ends the session for good. */
+  void stop() {
+    stopped = true;
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  /** Whether checks may be put to Redis. */
+  boolean isUp() {
+    return trusted;
+  }
+
+  /** As {@link RedisSession#call}, for checks and fills: not executed unless Redis is trusted. */
+  Future<Reply> judge(Request request) {
+    return trusted ? session.call(request) : notExecuted();
+  }
+
+  /** As {@link RedisSession#call}, for marks: a tombstone is right in any Redis, trusted or not. */
+  Future<Reply> place(Request request) {
+    return session != null ? session.call(request) : notExecuted();
+  }
+
+  private static Future<Reply> notExecuted() {
+    return Future.failedFuture(new NotExecutedException("Redis is not reachable."));
+  }
+
+  private Future<Void> connect() {
+    return connector.connect().onFailure(this::connectLater).compose(this::open);
+  }
+
+  private Future<Void> open(RedisSession opened) {
+    session = opened;
+    opened.ended().onSuccess(nothing -> down());
+    if (stopped) {
+      opened.close();
+    }
+    return trust.catchUp(opened).compose(nothing -> watch(opened, true));
+  }
+
+  /** Completes when Redis has answered; ends the session when it does not. */
+  private Future<Void> watch(RedisSession watched, boolean before) {
+    return trust
+        .watch(watched, before)
+        .onSuccess(agreed -> watched(watched, agreed))
+        .onFailure(cause -> watched.close())
+        .mapEmpty();
+  }
+
+  private void watched(RedisSession watched, boolean agreed) {
+    if (watched != session) {
+      return;
+    }
+    if (agreed != trusted) {
+      LOG.info(agreed ? "Redis is trusted with checks." : "Redis is not trusted; Postgres judges.");
+    }
+    trusted = agreed;
+    pause = FIRST_PAUSE;
+    vertx.setTimer(WATCH_EVERY.toMillis(), timer -> watch(watched, trusted));
+  }
+
+  private void down() {
+    if (trusted && !stopped) {
+      LOG.warn("Redis is lost; Postgres judges until it is back.");
+    }
+    session = null;
+    trusted = false;
+    connectLater(null);
+  }
+
+  private void connectLater(Throwable cause) {
+    if (stopped) {
+      return;
+    }
+    if (cause != null) {
+      LOG.debug("No connection to Redis", cause);
+    }
+    vertx.setTimer(pause.toMillis(), timer -> connect());
+    Duration doubled = pause.multipliedBy(2);
+    pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+}

@@ -1,0 +1,140 @@
+package io.colleckt.auth.validation;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pipelined connection to Redis, speaking RESP2, on which nothing is waited for longer than 120
+ * ms. A call that gets no reply in time, or a foreign one, ends the session: whatever else waits on
+ * it fails too. Used from the context that made it.
+ */
+final class RedisSession {
+  /** How long a call may take. */
+  static final Duration PATIENCE = Duration.ofMillis(120);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisSession.class);
+  private static final byte[] NO_KEYS = {'0'};
+  private static final String MISSING_FUNCTION = "ERR Function not found";
+  private static final String LOADED_BY_ANOTHER = "already exists";
+  private static final String OUT_OF_MEMORY = "OOM";
+
+  /** Beginnings of the errors by which Redis refuses a call before it executes it. */
+  private static final List<String> REFUSALS =
+      List.of(
+          MISSING_FUNCTION,
+          OUT_OF_MEMORY,
+          "LOADING",
+          "READONLY",
+          "MASTERDOWN",
+          "MISCONF",
+          "NOREPLICAS",
+          "BUSY",
+          "NOPERM",
+          "NOAUTH",
+          "ERR max number of clients");
+
+  private final Redis client;
+  private final RedisConnection connection;
+  private final RedisFunctions functions;
+  private final Promise<Void> ended = Promise.promise();
+
+  RedisSession(Redis client, RedisConnection connection, RedisFunctions functions) {
+    this.client = client;
+    this.connection = connection;
+    this.functions = functions;
+    connection.endHandler(nothing -> close());
+    connection.exceptionHandler(cause -> close());
+  }
+
+  /**
+   * Calls the request's function; loads the library first where Redis lacks it.
+   *
+   * @return completes with the reply; fails with a {@link NotExecutedException} when the call
+   *     surely was not executed, and with anything else when that is unknown
+   */
+  Future<Reply> call(Request request) {
+    return send(request)
+        .recover(
+            cause -> isMissingFunction(cause) ? loadAndSend(request) : Future.failedFuture(cause))
+        .recover(this::classified);
+  }
+
+  /** One section of {@code INFO}. */
+  Future<String> info(String section) {
+    return execute(io.vertx.redis.client.Request.cmd(Command.INFO).arg(section))
+        .map(Response::toString);
+  }
+
+  /** Completes when the session has ended, for whatever reason. */
+  Future<Void> ended() {
+    return ended.future();
+  }
+
+  /** Ends the session; calls that wait for a reply fail. */
+  void close() {
+    if (ended.tryComplete()) {
+      client.close();
+    }
+  }
+
+  private Future<Reply> send(Request request) {
+    if (ended.future().isComplete()) {
+      return Future.failedFuture(new NotExecutedException("The connection is closed."));
+    }
+    return execute(
+            io.vertx.redis.client.Request.cmd(Command.FCALL)
+                .arg(request.function())
+                .arg(NO_KEYS)
+                .arg(request.bytes()))
+        .map(response -> Reply.to(request, response.toBytes()));
+  }
+
+  private Future<Response> execute(io.vertx.redis.client.Request command) {
+    return connection.send(command).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Future<Reply> loadAndSend(Request request) {
+    LOG.info("Loading the function library into Redis.");
+    return execute(
+            io.vertx.redis.client.Request.cmd(Command.FUNCTION).arg("LOAD").arg(functions.source()))
+        .recover(RedisSession::unlessLoaded)
+        .compose(loaded -> send(request));
+  }
+
+  private static Future<Response> unlessLoaded(Throwable cause) {
+    boolean loaded = String.valueOf(cause.getMessage()).contains(LOADED_BY_ANOTHER);
+    return loaded ? Future.succeededFuture() : Future.failedFuture(cause);
+  }
+
+  /** Decides whether the call was surely not executed, and whether the session can go on. */
+  private Future<Reply> classified(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    boolean refused = REFUSALS.stream().anyMatch(message::startsWith);
+    boolean goesOn = message.startsWith(OUT_OF_MEMORY) || cause instanceof NotExecutedException;
+    if (!goesOn) {
+      LOG.warn("The connection to Redis is given up: {}", describe(cause));
+      close();
+    }
+    return Future.failedFuture(refused ? new NotExecutedException(message) : cause);
+  }
+
+  private static String describe(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? "no reply within " + PATIENCE.toMillis() + " ms"
+        : cause.getMessage();
+  }
+
+  private static boolean isMissingFunction(Throwable cause) {
+    return String.valueOf(cause.getMessage()).startsWith(MISSING_FUNCTION);
+  }
+}

@@ -1,0 +1,116 @@
+package io.colleckt.auth.validation;
+
+import io.colleckt.auth.token.Check;
+import io.colleckt.auth.token.Mark;
+import io.colleckt.auth.token.MarkKind;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The one argument of a call to Redis: flags, a nonce that the reply must repeat (also the seed of
+ * a change counter that is not there yet), the number of items, the items.
+ */
+final class Request {
+  private static final int HEAD_LENGTH = 9;
+  private static final int CHECK_LENGTH = 1 + 16 + 32 + 16 + 1;
+  private static final int FILL_LENGTH = 12 + 1 + 20 + 6 + 2;
+  private static final int MARK_LENGTH = 1 + 4 + 1 + 16;
+  private static final byte NO_FLAGS = 0;
+  private static final byte POSTGRES_ANSWERS = 1;
+
+  private final byte[] function;
+  private final long nonce = ThreadLocalRandom.current().nextLong() & 0xffff_ffff_ffffL;
+  private final int size;
+  private final ByteBuffer out;
+
+  private Request(byte[] function, byte flags, int size, int room) {
+    this.function = function;
+    this.size = size;
+    this.out = ByteBuffer.allocate(HEAD_LENGTH + room);
+    out.put(flags).putShort((short) (nonce >>> 32)).putInt((int) nonce).putShort((short) size);
+  }
+
+  /**
+   * @param postgresAnswers whether an old record may be answered with a miss
+   */
+  static Request toCheck(byte[] function, List<Check> checks, boolean postgresAnswers) {
+    int room = 0;
+    for (Check check : checks) {
+      room += CHECK_LENGTH + check.ability().length();
+    }
+    byte flags = postgresAnswers ? POSTGRES_ANSWERS : NO_FLAGS;
+    Request request = new Request(function, flags, checks.size(), room);
+    checks.forEach(request::put);
+    return request;
+  }
+
+  static Request toFill(byte[] function, List<Fill> fills) {
+    List<byte[]> records = fills.stream().map(Fill::record).map(RecordFormat::encode).toList();
+    int room = 0;
+    for (int i = 0; i < fills.size(); i++) {
+      int ability = fills.get(i).check().ability().length();
+      room += FILL_LENGTH + records.get(i).length + CHECK_LENGTH + ability;
+    }
+    Request request = new Request(function, POSTGRES_ANSWERS, fills.size(), room);
+    for (int i = 0; i < fills.size(); i++) {
+      request.put(fills.get(i), records.get(i));
+    }
+    return request;
+  }
+
+  /** With no marks, only asks for namespace and time. */
+  static Request toPlace(byte[] function, List<Mark> marks) {
+    Request request = new Request(function, NO_FLAGS, marks.size(), marks.size() * MARK_LENGTH);
+    marks.forEach(request::put);
+    return request;
+  }
+
+  /** The name of the function to call. */
+  byte[] function() {
+    return function;
+  }
+
+  /** What the reply must begin with: 48 bits. */
+  long nonce() {
+    return nonce;
+  }
+
+  /** How many items are asked about. */
+  int size() {
+    return size;
+  }
+
+  /** What is sent. */
+  byte[] bytes() {
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private void put(Check check) {
+    putShortText(Long.toString(check.id()));
+    out.put(check.hash().bytes());
+    out.putLong(check.caller().address().high()).putLong(check.caller().address().low());
+    putShortText(check.ability());
+  }
+
+  private void put(Fill fill, byte[] record) {
+    out.put(RecordFormat.ascii(fill.miss().namespace()));
+    putShortText(fill.miss().counter());
+    out.putShort((short) (fill.miss().atMillis() >>> 32)).putInt((int) fill.miss().atMillis());
+    out.putShort((short) record.length).put(record);
+    put(fill.check());
+  }
+
+  private void put(Mark mark) {
+    out.put((byte) (mark.kind() == MarkKind.TOMBSTONE ? 'T' : 'F')).putInt(mark.version());
+    putShortText(Long.toString(mark.tokenId()));
+  }
+
+  private void putShortText(String text) {
+    out.put((byte) text.length());
+    for (int i = 0; i < text.length(); i++) {
+      out.put((byte) text.charAt(i));
+    }
+  }
+}

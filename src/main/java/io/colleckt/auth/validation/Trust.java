@@ -1,0 +1,108 @@
+package io.colleckt.auth.validation;
+
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.token.Mark;
+import io.colleckt.auth.token.MarksConfirmed;
+import io.colleckt.auth.token.MarksPending;
+import io.colleckt.auth.token.NodeNoted;
+import io.colleckt.auth.token.NodeSeen;
+import io.colleckt.auth.token.PendingMarks;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a Redis must show before its word counts: that every committed change has reached it, and
+ * that its clock goes with that of Postgres. Both as far as Postgres can be asked; a Redis that was
+ * trusted stays so while Postgres is away.
+ */
+final class Trust {
+  /** How far the clocks may be apart. */
+  static final Duration MOST_SKEW = Duration.ofMillis(500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trust.class);
+  private static final int MARKS_AT_ONCE = 200;
+
+  private final EventBus bus;
+  private final RedisFunctions functions;
+  private final UUID node = UUID.randomUUID();
+
+  Trust(EventBus bus, RedisFunctions functions) {
+    this.bus = bus;
+    this.functions = functions;
+  }
+
+  /**
+   * Places all that waits in the outbox. Completes when nothing waits any more, or when Postgres
+   * cannot be asked.
+   */
+  Future<Void> catchUp(RedisSession session) {
+    return Addresses.OUTBOX_PENDING
+        .ask(bus, new PendingMarks(MARKS_AT_ONCE))
+        .map(MarksPending::marks)
+        .recover(Trust::nothingToBeAsked)
+        .compose(marks -> marks.isEmpty() ? Future.succeededFuture() : place(session, marks));
+  }
+
+  /**
+   * Tells Postgres which Redis this node sees and compares the clocks. Completes with whether Redis
+   * is to be trusted; {@code before} when Postgres cannot be asked. Fails when Redis does not
+   * answer.
+   */
+  Future<Boolean> watch(RedisSession session, boolean before) {
+    return session
+        .call(Request.toPlace(functions.place(), List.of()))
+        .compose(reply -> compare(reply, before));
+  }
+
+  private Future<Void> place(RedisSession session, List<Mark> marks) {
+    List<Long> ids = marks.stream().map(Mark::outboxId).toList();
+    return session
+        .call(Request.toPlace(functions.place(), marks))
+        .compose(reply -> confirm(ids, reply.namespace()))
+        .compose(more -> more ? catchUp(session) : Future.succeededFuture());
+  }
+
+  /** Whether the rows went: if not, they are placed all the same, and another node's business. */
+  private Future<Boolean> confirm(List<Long> ids, String namespace) {
+    return Addresses.OUTBOX_PLACED
+        .ask(bus, new MarksConfirmed(ids, namespace))
+        .map(settled -> settled.outstanding() == 0 && ids.size() == MARKS_AT_ONCE)
+        .otherwise(false);
+  }
+
+  private Future<Boolean> compare(Reply reply, boolean before) {
+    long askedNanos = System.nanoTime();
+    return Addresses.NODE_SEEN
+        .ask(bus, new NodeSeen(node, reply.namespace()))
+        .map(noted -> agrees(noted, reply, System.nanoTime() - askedNanos))
+        .otherwise(before);
+  }
+
+  /**
+   * Whether the clocks may be together, given that Postgres read its own within {@code elapsed}
+   * after Redis.
+   */
+  private static boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos) {
+    if (!noted.allSeeTheSame()) {
+      LOG.error("Nodes see different Redis processes: revocations stay pending until they agree.");
+    }
+    long atMost = noted.nowMillis() - reply.nowMillis();
+    long atLeast =
+        atMost - Duration.ofNanos(elapsedNanos).toMillis() - RedisSession.PATIENCE.toMillis();
+    boolean together = atLeast <= MOST_SKEW.toMillis() && atMost >= -MOST_SKEW.toMillis();
+    if (!together) {
+      LOG.error("The clocks of Redis and Postgres are {} ms apart: Redis is not trusted.", atMost);
+    }
+    return together;
+  }
+
+  private static Future<List<Mark>> nothingToBeAsked(Throwable cause) {
+    LOG.warn("Postgres cannot be asked for pending changes: {}", cause.getMessage());
+    return Future.succeededFuture(List.of());
+  }
+}

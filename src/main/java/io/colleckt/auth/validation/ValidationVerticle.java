@@ -1,0 +1,51 @@
+package io.colleckt.auth.validation;
+
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.token.MarksPlaced;
+import io.colleckt.auth.token.PlaceMarks;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
+
+/**
+ * Judges checks and places marks; one for each event loop, each with a connection of its own to
+ * Redis.
+ */
+public final class ValidationVerticle extends VerticleBase {
+  private final String redisUrl;
+  private final RedisFunctions functions = RedisFunctions.read();
+  private RedisLink redis;
+
+  /**
+   * @param redisUrl {@code redis://[user]:password@host:port[/database]}
+   */
+  public ValidationVerticle(String redisUrl) {
+    this.redisUrl = redisUrl;
+  }
+
+  /** Completes after the first attempt to reach Redis; without Redis, Postgres judges. */
+  @Override
+  public Future<?> start() {
+    EventBus bus = vertx.eventBus();
+    RedisConnector connector = new RedisConnector(vertx, redisUrl, functions);
+    redis = new RedisLink(vertx, connector, new Trust(bus, functions));
+    LookUps lookUps = new LookUps(context, bus);
+    TokenValidator validator = new TokenValidator(context, functions, redis, lookUps);
+    Addresses.VALIDATE.answer(bus, validator::validate);
+    Addresses.RESOLVE.answer(bus, validator::resolve);
+    Addresses.PLACE.answer(bus, this::place);
+    return redis.start();
+  }
+
+  @Override
+  public Future<?> stop() {
+    redis.stop();
+    return Future.succeededFuture();
+  }
+
+  private Future<MarksPlaced> place(PlaceMarks request) {
+    return redis
+        .place(Request.toPlace(functions.place(), request.marks()))
+        .map(reply -> new MarksPlaced(reply.namespace()));
+  }
+}
