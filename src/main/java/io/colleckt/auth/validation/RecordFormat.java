@@ -63,7 +63,7 @@ final class RecordFormat {
    * Reads the tail of a record, as an accepting reply carries it, and leaves {@code in} after it.
    */
   static LiveToken readLive(ByteBuffer in) {
-    long expiresAt = (long) (in.getShort() & 0xffff) << 32 | in.getInt() & 0xffff_ffffL;
+    long expiresAt = ((long) (in.getShort() & 0xffff) << 32) | (in.getInt() & 0xffff_ffffL);
     int flags = in.get();
     int workspaceId = in.getInt();
     long id = readId(in);
@@ -110,7 +110,8 @@ final class RecordFormat {
     return id;
   }
 
-  private static String readAscii(ByteBuffer in, int length) {
+  /** Reads so many bytes as text. */
+  static String readAscii(ByteBuffer in, int length) {
     byte[] bytes = new byte[length];
     in.get(bytes);
     return new String(bytes, StandardCharsets.US_ASCII);

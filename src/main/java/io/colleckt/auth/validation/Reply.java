@@ -8,7 +8,6 @@ import io.colleckt.auth.token.Quota;
 import io.colleckt.auth.token.RateLimit;
 import io.colleckt.auth.token.Verdict;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -42,9 +41,9 @@ final class Reply {
     if (bytes.length < 6 + NAMESPACE_LENGTH + 6 + 1 || readSix(in) != request.nonce()) {
       throw new ForeignReplyException();
     }
-    String namespace = readText(in, NAMESPACE_LENGTH);
+    String namespace = RecordFormat.readAscii(in, NAMESPACE_LENGTH);
     long nowMillis = readSix(in);
-    String counter = readText(in, in.get() & 0xff);
+    String counter = RecordFormat.readAscii(in, in.get() & 0xff);
     return new Reply(namespace, nowMillis, counter, in);
   }
 
@@ -111,12 +110,6 @@ final class Reply {
   }
 
   private static long readSix(ByteBuffer in) {
-    return (long) (in.getShort() & 0xffff) << 32 | in.getInt() & 0xffff_ffffL;
-  }
-
-  private static String readText(ByteBuffer in, int length) {
-    String text = new String(in.array(), in.position(), length, StandardCharsets.US_ASCII);
-    in.position(in.position() + length);
-    return text;
+    return ((long) (in.getShort() & 0xffff) << 32) | (in.getInt() & 0xffff_ffffL);
   }
 }

@@ -1,0 +1,35 @@
+package io.colleckt.auth.persistence;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+
+/** Answers everything that only Postgres knows. */
+public final class PersistenceVerticle extends VerticleBase {
+  private static final int LOOK_UP_CONNECTIONS = 4;
+  private static final Duration LOOK_UP_PATIENCE = Duration.ofSeconds(1);
+
+  private final String databaseUrl;
+  private Database lookUps;
+
+  /**
+   * @param databaseUrl {@code postgresql://user:password@host:port/database}, as the application's
+   *     role
+   */
+  public PersistenceVerticle(String databaseUrl) {
+    this.databaseUrl = databaseUrl;
+  }
+
+  /** Completes when every question is answered; Postgres itself need not be there yet. */
+  @Override
+  public Future<?> start() {
+    lookUps = new Database(vertx, databaseUrl, "checks", LOOK_UP_CONNECTIONS, LOOK_UP_PATIENCE);
+    new CheckAnswers(lookUps).register(vertx.eventBus());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return lookUps.close();
+  }
+}
