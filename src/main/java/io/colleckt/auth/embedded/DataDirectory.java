@@ -63,6 +63,9 @@ public final class DataDirectory implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new StoreFailed("The data directory " + directory + " cannot be used: " + e, e);
+    } catch (UnsupportedOperationException e) {
+      throw new StoreFailed(
+          "The data directory " + directory + " cannot be closed to other users: " + e, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.colleckt.auth.embedded;
 
+import io.colleckt.auth.embedded.RedisServer.AppendFsync;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,12 +31,12 @@ public final class EmbeddedStores implements AutoCloseable {
    * @throws DataDirectoryInUse if another process has them running
    * @throws StoreFailed if one does not start; the other is then stopped again
    */
-  public static EmbeddedStores start(Path dataDirectory) {
+  public static EmbeddedStores start(Path dataDirectory, AppendFsync fsync) {
     CompletableFuture<EmbeddedStores> starting = new CompletableFuture<>();
     Thread hook = new Thread(() -> closeWhenStarted(starting), "embedded-stores-close");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      EmbeddedStores stores = startBoth(DataDirectory.open(dataDirectory));
+      EmbeddedStores stores = startBoth(DataDirectory.open(dataDirectory), fsync);
       starting.complete(stores);
       return stores;
     } catch (RuntimeException e) {
@@ -44,6 +45,11 @@ public final class EmbeddedStores implements AutoCloseable {
     } finally {
       remove(hook);
     }
+  }
+
+  /** The same, with a Redis that forces its file to disk every second. */
+  public static EmbeddedStores start(Path dataDirectory) {
+    return start(dataDirectory, AppendFsync.EVERYSEC);
   }
 
   private static void closeWhenStarted(CompletableFuture<EmbeddedStores> starting) {
@@ -58,11 +64,11 @@ public final class EmbeddedStores implements AutoCloseable {
     }
   }
 
-  private static EmbeddedStores startBoth(DataDirectory data) {
+  private static EmbeddedStores startBoth(DataDirectory data, AppendFsync fsync) {
     CompletableFuture<PostgresServer> postgres =
         onOwnThread("embedded-postgres", () -> PostgresServer.start(data, 0));
     CompletableFuture<RedisServer> redis =
-        onOwnThread("embedded-redis", () -> RedisServer.start(data, 0));
+        onOwnThread("embedded-redis", () -> RedisServer.start(data, 0, fsync));
     try {
       CompletableFuture.allOf(postgres, redis).join();
       return new EmbeddedStores(data, postgres.join(), redis.join());

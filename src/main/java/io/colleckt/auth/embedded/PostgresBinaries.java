@@ -53,11 +53,14 @@ record PostgresBinaries(Path home) {
     return home.resolve("bin").resolve(name).toString();
   }
 
+  /** There is one archive for the Mac; newer ones run it by translation. */
   private static String archive() {
-    String os = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+    if (System.getProperty("os.name").startsWith("Mac")) {
+      return "postgres-darwin-x86_64.txz";
+    }
     String cpu = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
     String libc = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
-    return "postgres-" + os + "-" + cpu + libc + ".txz";
+    return "postgres-linux-" + cpu + libc + ".txz";
   }
 
   /** Read from the directory of the jar: the 15 MB themselves are not touched at a later start. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -21,6 +22,14 @@ import redis.embedded.RedisExecProvider;
  * <p>This class is threadsafe.
  */
 public final class RedisServer implements AutoCloseable {
+  /** When Redis forces its file to disk: {@code appendfsync} of its configuration. */
+  public enum AppendFsync {
+    /** Once a second: a crash of the machine loses at most what came since. */
+    EVERYSEC,
+    /** Before each reply: a crash loses nothing that was answered. */
+    ALWAYS
+  }
+
   private static final List<Signal> STOPPING =
       List.of(
           new Signal("TERM", Duration.ofSeconds(20)), new Signal("KILL", Duration.ofSeconds(5)));
@@ -43,24 +52,25 @@ public final class RedisServer implements AutoCloseable {
    * @param port 0 for a free one
    * @throws StoreFailed if it does not start
    */
-  public static RedisServer start(DataDirectory data, int port) {
+  public static RedisServer start(DataDirectory data, int port, AppendFsync fsync) {
     Path directory = data.resolve("redis");
     Program program =
         new Program("Redis", "redis-server", directory, directory.resolve("redis.pid"), STOPPING);
     program.stopOrphan();
     try {
       Path executable = unpack(data.resolve("bin"));
-      return Ports.onPort(port, chosen -> start(data, program, executable, chosen));
+      return Ports.onPort(port, chosen -> start(data, program, executable, chosen, fsync));
     } catch (IOException e) {
       throw new StoreFailed("Redis cannot be unpacked: " + e, e);
     }
   }
 
-  private static RedisServer start(DataDirectory data, Program program, Path executable, int port) {
+  private static RedisServer start(
+      DataDirectory data, Program program, Path executable, int port, AppendFsync fsync) {
     String password = data.passwords().redis();
     Path configuration = program.directory().resolve("redis.conf");
     try {
-      PrivateFiles.write(configuration, configuration(port, password));
+      PrivateFiles.write(configuration, configuration(port, password, fsync));
     } catch (IOException e) {
       throw new StoreFailed("Redis cannot be configured: " + e, e);
     }
@@ -77,7 +87,7 @@ public final class RedisServer implements AutoCloseable {
    * All paths are relative to the working directory, which is Redis's own. The title of the process
    * stays as it is because a later start knows it by its command line.
    */
-  private static String configuration(int port, String password) {
+  private static String configuration(int port, String password, AppendFsync fsync) {
     return """
         bind 127.0.0.1
         port %d
@@ -87,12 +97,12 @@ public final class RedisServer implements AutoCloseable {
         set-proc-title no
         always-show-logo no
         appendonly yes
-        appendfsync everysec
+        appendfsync %s
         save ""
         maxmemory 256mb
         maxmemory-policy noeviction
         """
-        .formatted(port, password);
+        .formatted(port, password, fsync.name().toLowerCase(Locale.ROOT));
   }
 
   /** True once Redis takes the password and has loaded its files. */

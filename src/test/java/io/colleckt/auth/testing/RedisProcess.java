@@ -2,6 +2,7 @@ package io.colleckt.auth.testing;
 
 import io.colleckt.auth.embedded.DataDirectory;
 import io.colleckt.auth.embedded.RedisServer;
+import io.colleckt.auth.embedded.RedisServer.AppendFsync;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,13 +13,20 @@ import java.nio.file.Path;
 public final class RedisProcess implements AutoCloseable {
   private final Path directory = TestDirectory.empty("redis");
   private final DataDirectory data = DataDirectory.open(directory);
+  private final AppendFsync fsync;
   private final int port;
   private RedisServer server;
 
-  /** Makes and starts it. */
+  /** Makes and starts it, with a file that is forced to disk every second. */
   public RedisProcess() {
+    this(AppendFsync.EVERYSEC);
+  }
+
+  /** Makes and starts it. */
+  public RedisProcess(AppendFsync fsync) {
+    this.fsync = fsync;
     AtJvmEnd.close(this);
-    server = RedisServer.start(data, 0);
+    server = RedisServer.start(data, 0, fsync);
     port = server.port();
   }
 
@@ -42,7 +50,7 @@ public final class RedisProcess implements AutoCloseable {
 
   /** Starts it again after {@link #kill} or {@link #shutDown}, on the same port and files. */
   public void start() {
-    server = RedisServer.start(data, port);
+    server = RedisServer.start(data, port, fsync);
   }
 
   /** Ends it properly; it can be started again. */

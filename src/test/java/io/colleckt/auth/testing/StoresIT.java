@@ -3,6 +3,7 @@ package io.colleckt.auth.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colleckt.auth.embedded.RedisServer.AppendFsync;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -44,10 +45,9 @@ class StoresIT {
 
   @Test
   void redisComesBackOnItsPortAfterAKill() throws IOException {
-    try (RedisProcess process = new RedisProcess()) {
+    try (RedisProcess process = new RedisProcess(AppendFsync.ALWAYS)) {
       String url = process.url();
       try (RedisConnection redis = RedisConnection.connect(url)) {
-        redis.command("CONFIG", "SET", "appendfsync", "always");
         redis.command("SET", "k", "v");
       }
       process.kill();
