@@ -25,19 +25,21 @@ local PAUSED, SANDBOX, EVERY_ABILITY, ADDRESSES, RATE = 1, 2, 4, 8, 16 -- flags 
 -- Positions in a record.
 local VERSION, FILLED, TOUCH, HASH, TAIL = 3, 7, 11, 15, 47
 
-local call, sub, byte, pack, unpack_from = redis.call, string.sub, string.byte, struct.pack, struct.unpack
+-- Bound at the first call: a library that is being loaded sees none of them.
+local sub, byte, pack, unpack_from
 
 local own_namespace
 
 local function namespace()
   if not own_namespace then
-    own_namespace = sub(string.match(call('INFO', 'server'), 'run_id:(%x+)'), 1, 12)
+    sub, byte, pack, unpack_from = string.sub, string.byte, struct.pack, struct.unpack
+    own_namespace = sub(string.match(redis.call('INFO', 'server'), 'run_id:(%x+)'), 1, 12)
   end
   return own_namespace
 end
 
 local function now()
-  local time = call('TIME')
+  local time = redis.call('TIME')
   return time[1] * 1000 + time[2] / 1000
 end
 
@@ -48,18 +50,18 @@ end
 -- The number of changes; starts anywhere, so that a flush changes it.
 local function counter(ns, nonce)
   local key = ns .. ':c'
-  local value = call('GET', key)
+  local value = redis.call('GET', key)
   if not value then
     value = random_from(nonce)
-    call('SET', key, value, 'EX', COUNTER_S)
+    redis.call('SET', key, value, 'EX', COUNTER_S)
   end
   return value
 end
 
 local function count_change(ns, nonce)
   counter(ns, nonce)
-  call('INCR', ns .. ':c')
-  call('EXPIRE', ns .. ':c', COUNTER_S)
+  redis.call('INCR', ns .. ':c')
+  redis.call('EXPIRE', ns .. ':c', COUNTER_S)
 end
 
 -- Stores a record that lives from now on; jitter spreads the expiry of records that came together.
@@ -68,7 +70,7 @@ local function store(key, record, at, filled_at)
   local seconds = math.floor(at / 1000)
   local touch_at = seconds + math.floor(ttl / 1000) - TOUCH_BEFORE_S
   local stored = sub(record, 1, FILLED - 1) .. pack('>I4I4', filled_at or seconds, touch_at) .. sub(record, HASH)
-  call('SET', key, stored, 'PX', math.floor(ttl))
+  redis.call('SET', key, stored, 'PX', math.floor(ttl))
   return stored
 end
 
@@ -118,13 +120,13 @@ end
 local function take_from_quota(key, limit, window_s, at)
   local window = window_s * 1000
   local interval = window / limit
-  local arrival = math.max(at, math.min(at + window, tonumber(call('GET', key) or '0')))
+  local arrival = math.max(at, math.min(at + window, tonumber(redis.call('GET', key) or '0')))
   local wait = arrival - at - (window - interval)
   if wait > 0.001 then
     return nil, math.ceil(wait)
   end
   local busy = arrival + interval - at
-  call('SET', key, string.format('%.3f', at + busy), 'PX', math.max(1, math.ceil(busy)))
+  redis.call('SET', key, string.format('%.3f', at + busy), 'PX', math.max(1, math.ceil(busy)))
   return math.floor((window - busy) / interval + 0.001), math.ceil(busy)
 end
 
@@ -197,7 +199,7 @@ local function check_batch(_, args)
   for i = 1, count do
     position = read_check(checks, i, ns, blob, position)
   end
-  local values = call('MGET', unpack(checks.key))
+  local values = redis.call('MGET', unpack(checks.key))
   local may_miss = flags == POSTGRES_ANSWERS
   local seconds = at / 1000
   for i = 1, count do
@@ -231,7 +233,7 @@ end
 
 local function fill_one(fill, checks, i, ns, changes, at)
   local key = checks.key[i]
-  local value = call('GET', key)
+  local value = redis.call('GET', key)
   if is_tombstone(value) then
     return 'V'
   elseif is_record(value) and not is_stale(value, at) then
@@ -240,7 +242,7 @@ local function fill_one(fill, checks, i, ns, changes, at)
   local allowed = may_store(fill, value, ns, changes, at)
   if is_tombstone(fill.record) then
     if allowed then
-      call('SET', key, fill.record, 'PX', MARK_MS)
+      redis.call('SET', key, fill.record, 'PX', MARK_MS)
     end
     return 'V'
   elseif not allowed then
@@ -283,13 +285,13 @@ local function place_batch(_, args)
     local key = ns .. ':t:' .. mark.id
     count_change(ns, nonce)
     if mark.kind == TOMBSTONE then
-      call('SET', key, TOMBSTONE_HEAD, 'PX', MARK_MS)
+      redis.call('SET', key, TOMBSTONE_HEAD, 'PX', MARK_MS)
     else
-      local value = call('GET', key)
+      local value = redis.call('GET', key)
       local versioned = value and (sub(value, 1, 2) == FLOOR_HEAD or is_record(value))
       local newer = versioned and unpack_from('>I4', value, VERSION) >= mark.version
       if not is_tombstone(value) and not newer then
-        call('SET', key, FLOOR_HEAD .. pack('>I4', mark.version), 'PX', MARK_MS)
+        redis.call('SET', key, FLOOR_HEAD .. pack('>I4', mark.version), 'PX', MARK_MS)
       end
     end
   end

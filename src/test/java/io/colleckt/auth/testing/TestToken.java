@@ -1,0 +1,96 @@
+package io.colleckt.auth.testing;
+
+import io.colleckt.auth.token.SecretHash;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Random;
+import java.util.zip.CRC32;
+
+/** A token that a test has put into the database itself. */
+public record TestToken(long id, String secret) {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final Random RANDOM = new Random();
+
+  /** A live token with every ability, for a day. */
+  public static TestToken insert(Database database) {
+    return insert(database, "expires_at = now() + interval '1 day'");
+  }
+
+  /**
+   * A token with other values.
+   *
+   * @param set what an {@code update tokens set …} would say
+   */
+  public static TestToken insert(Database database, String set) {
+    String secret = randomSecret();
+    try (Connection connection = Database.connect(database.migrationUrl())) {
+      long workspace = workspace(connection);
+      String insert =
+          "insert into tokens (workspace_id, name, environment, secret_hash)"
+              + " values (?, 'test', 'production', ?) returning id";
+      try (PreparedStatement statement = connection.prepareStatement(insert)) {
+        statement.setLong(1, workspace);
+        statement.setBytes(2, hash(secret).bytes());
+        ResultSet row = statement.executeQuery();
+        row.next();
+        TestToken token = new TestToken(row.getLong(1), secret);
+        token.update(database, set);
+        return token;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Changes the row behind the service's back, as a committed change whose marks were not placed.
+   */
+  public void update(Database database, String set) {
+    String sql = "update tokens set version = version + 1, " + set + " where id = " + id;
+    try (Connection connection = Database.connect(database.migrationUrl())) {
+      connection.createStatement().execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** {@code id|secret}. */
+  public String plainText() {
+    return id + "|" + secret;
+  }
+
+  /** The hash of its secret. */
+  public SecretHash hash() {
+    return hash(secret);
+  }
+
+  /** The hash of any secret. */
+  public static SecretHash hash(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
+    return SecretHash.ofSecret(bytes, 0, bytes.length);
+  }
+
+  /** A well-formed secret. */
+  public static String randomSecret() {
+    StringBuilder random = new StringBuilder();
+    RANDOM.ints(40, 0, ALPHABET.length()).forEach(i -> random.append(ALPHABET.charAt(i)));
+    CRC32 crc = new CRC32();
+    crc.update(random.toString().getBytes(StandardCharsets.US_ASCII));
+    return random + String.format(Locale.ROOT, "%08x", crc.getValue());
+  }
+
+  private static long workspace(Connection connection) throws SQLException {
+    String sql =
+        "with made as (insert into workspaces (name) select 'Test' where not exists (select from"
+            + " workspaces) returning id) select id from made union all select id from workspaces"
+            + " limit 1";
+    ResultSet row = connection.createStatement().executeQuery(sql);
+    row.next();
+    return row.getLong(1);
+  }
+}
