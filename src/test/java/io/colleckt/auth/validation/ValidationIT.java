@@ -1,5 +1,6 @@
 package io.colleckt.auth.validation;
 
+import static io.colleckt.auth.testing.OnVertx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.bus.Addresses;
@@ -20,10 +21,9 @@ import io.colleckt.auth.token.PlaceMarks;
 import io.colleckt.auth.token.Verdict;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,18 +189,15 @@ class ValidationIT {
 
   private static Verdict check(TestToken token, String ability, IpAddress address)
       throws Exception {
-    return await(onContext(() -> checks.verdictOn(asCheck(token, ability, address))));
+    return await(context, () -> checks.verdictOn(asCheck(token, ability, address)));
   }
 
   private static List<Verdict> checkTogether(List<TestToken> tokens) throws Exception {
-    return await(
-        onContext(
-            () ->
-                Future.all(
-                        tokens.stream()
-                            .map(token -> checks.verdictOn(asCheck(token, "", HOME)))
-                            .toList())
-                    .map(all -> all.<Verdict>list())));
+    return await(context, () -> Future.all(verdictsOn(tokens)).map(all -> all.<Verdict>list()));
+  }
+
+  private static List<Future<Verdict>> verdictsOn(List<TestToken> tokens) {
+    return tokens.stream().map(token -> checks.verdictOn(asCheck(token, "", HOME))).toList();
   }
 
   private static Check asCheck(TestToken token, String ability, IpAddress address) {
@@ -214,17 +211,11 @@ class ValidationIT {
 
   private static List<Object> keysOf(TestToken token) throws Exception {
     try (RedisConnection connection = RedisConnection.connect(redis.url())) {
-      Object keys = connection.command("KEYS", "*:t:" + token.id());
-      return ((List<?>) keys)
-          .stream().map(key -> uncheckedGet(connection, String.valueOf(key))).toList();
-    }
-  }
-
-  private static Object uncheckedGet(RedisConnection connection, String key) {
-    try {
-      return connection.command("GET", key);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      List<Object> values = new ArrayList<>();
+      for (Object key : (List<?>) connection.command("KEYS", "*:t:" + token.id())) {
+        values.add(connection.command("GET", String.valueOf(key)));
+      }
+      return values;
     }
   }
 
@@ -232,15 +223,5 @@ class ValidationIT {
     try (RedisConnection connection = RedisConnection.connect(redis.url())) {
       return ((List<?>) connection.command("KEYS", "*:t:*")).size();
     }
-  }
-
-  private static <T> Future<T> onContext(java.util.function.Supplier<Future<T>> action) {
-    Promise<T> promise = Promise.promise();
-    context.runOnContext(nothing -> action.get().onComplete(promise));
-    return promise.future();
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }
