@@ -1,0 +1,67 @@
+package io.colleckt.auth.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Stands in front of everything: sends checks the short way and all else to the router, and ends
+ * the wait for a body that does not come. What is not clean HTTP never gets here, see {@link
+ * RequestDecoder}. Used on one event loop.
+ */
+final class Guard implements Handler<HttpServerRequest> {
+  private static final String VERIFY = "/v1/verify";
+  private static final String VERIFY_BELOW = VERIFY + "/";
+  private static final String ME = "/v1/me";
+
+  private final Vertx vertx;
+  private final long bodyMillis;
+  private final Handler<HttpServerRequest> checks;
+  private final Handler<HttpServerRequest> management;
+
+  Guard(
+      Vertx vertx,
+      ServerLimits limits,
+      Handler<HttpServerRequest> checks,
+      Handler<HttpServerRequest> management) {
+    this.vertx = vertx;
+    this.bodyMillis = limits.body().toMillis();
+    this.checks = checks;
+    this.management = management;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.GET) || !isCheck(request.path())) {
+      handleAtLeisure(request);
+    } else {
+      checks.handle(request);
+    }
+  }
+
+  private void handleAtLeisure(HttpServerRequest request) {
+    if (hasBody(request)) {
+      long alarm = vertx.setTimer(bodyMillis, id -> ProtocolError.BODY_LATE.answer(request));
+      request.end().onComplete(ended -> vertx.cancelTimer(alarm));
+    }
+    if (isCheck(request.path())) {
+      checks.handle(request);
+    } else if (RequestTarget.hasReadableQuery(request.uri())) {
+      management.handle(request);
+    } else {
+      ProtocolError.MALFORMED.answer(request);
+    }
+  }
+
+  private static boolean isCheck(String path) {
+    return path.startsWith(VERIFY_BELOW) || path.equals(VERIFY) || path.equals(ME);
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return (length != null && !length.equals("0"))
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+}

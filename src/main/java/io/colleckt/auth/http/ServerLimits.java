@@ -1,0 +1,62 @@
+package io.colleckt.auth.http;
+
+import io.netty.channel.ChannelPipeline;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much of anything a client may send, and how long it may take.
+ *
+ * @param head from the first byte of a request to the end of its headers; then the connection is
+ *     closed
+ * @param body from the end of the headers to the end of the body; then the answer is 408
+ * @param idle how long a connection may be silent in both directions
+ */
+public record ServerLimits(Duration head, Duration body, Duration idle) {
+  /** What the service runs with. */
+  public static final ServerLimits DEFAULT =
+      new ServerLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(75));
+
+  private static final int REQUEST_LINE_BYTES = 4096;
+  private static final int HEADER_BYTES = 8192;
+  private static final int CONNECTIONS_WAITING = 1024;
+
+  /**
+   * A server that refuses what is not clean HTTP/1.x. No h2c, no WebSockets, no compression either
+   * way: none is needed, and each is a way around a limit.
+   */
+  HttpServer serverOn(Vertx vertx) {
+    return vertx
+        .createHttpServer(options())
+        .connectionHandler(this::harden)
+        .invalidRequestHandler(
+            request -> ProtocolError.of(request.decoderResult().cause()).answer(request));
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES)
+        .setMaxHeaderSize(HEADER_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setCompressionSupported(false)
+        .setDecompressionSupported(false)
+        .setIdleTimeout((int) idle.toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setAcceptBacklog(CONNECTIONS_WAITING)
+        .setReuseAddress(true)
+        .setTcpKeepAlive(true);
+  }
+
+  private void harden(HttpConnection connection) {
+    ChannelPipeline pipeline =
+        ((HttpServerConnection) connection).channelHandlerContext().pipeline();
+    pipeline.replace("httpDecoder", "httpDecoder", new RequestDecoder(options(), this));
+  }
+}
