@@ -35,6 +35,7 @@ public final class OpsVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     router.get("/health/live").handler(context -> send(context, 200, "up"));
     router.get("/health/ready").handler(this::ready);
+    Failures.install(router);
     server = limits.serverOn(vertx).requestHandler(router);
     return server.listen(settings.port(), settings.host());
   }

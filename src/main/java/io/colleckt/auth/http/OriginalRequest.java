@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
  * trusted proxy has forwarded, else the check itself.
  *
  * @param method at most 16 characters
- * @param path at most 1,024 characters, without query; visible ASCII, other characters have become
- *     {@code ?}
+ * @param path at most 1,024 characters, without query; printable ASCII, other characters have
+ *     become {@code ?}
  */
 public record OriginalRequest(String method, String path) {
   private static final int LONGEST_METHOD = 16;
@@ -30,11 +30,11 @@ public record OriginalRequest(String method, String path) {
         printable(path == null ? ownPath(request, trusted) : withoutQuery(path), LONGEST_PATH));
   }
 
-  /** The text cut to that length, whatever is not visible ASCII (or a blank) replaced. */
+  /** The text cut to that length, whatever is not printable ASCII replaced. */
   static String printable(String text, int longest) {
     int length = Math.min(text.length(), longest);
     for (int i = 0; i < length; i++) {
-      if (!isVisible(text.charAt(i))) {
+      if (!isPrintable(text.charAt(i))) {
         return replaced(text, length);
       }
     }
@@ -45,12 +45,12 @@ public record OriginalRequest(String method, String path) {
     StringBuilder printable = new StringBuilder(length);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      printable.append(isVisible(c) ? c : '?');
+      printable.append(isPrintable(c) ? c : '?');
     }
     return printable.toString();
   }
 
-  private static boolean isVisible(char c) {
+  private static boolean isPrintable(char c) {
     return c >= ' ' && c < 0x7f;
   }
 

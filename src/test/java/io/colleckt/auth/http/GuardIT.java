@@ -2,7 +2,9 @@ package io.colleckt.auth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colleckt.auth.testing.RawHttp;
 import io.colleckt.auth.testing.RawHttp.Received;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardIT {
   private static final String H = "Host: localhost\r\n";
   private static final String CLOSE = "Connection: close\r\n";
+  private static final Duration A_WHILE = Duration.ofSeconds(3);
   private static GuardedServer server;
 
   @BeforeAll
@@ -80,11 +83,13 @@ class GuardIT {
   @Test
   void anUpgradeToH2cIsIgnored() throws Exception {
     Received received =
-        server.exchange(
+        RawHttp.exchange(
+            server.port(),
             "GET /v1/verify HTTP/1.1\r\n"
                 + H
                 + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n");
+                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n",
+            A_WHILE);
     assertThat(received.status()).isEqualTo(200);
     assertThat(received.body()).isEqualTo("checked");
     assertThat(received.closed()).isFalse();
@@ -93,11 +98,13 @@ class GuardIT {
   @Test
   void aWebSocketIsNotOpened() throws Exception {
     Received received =
-        server.exchange(
+        RawHttp.exchange(
+            server.port(),
             "GET /v1/verify HTTP/1.1\r\n"
                 + H
                 + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+            A_WHILE);
     assertThat(received.status()).isEqualTo(200);
   }
 
