@@ -1,5 +1,8 @@
 package io.colleckt.auth.bus;
 
+import io.vertx.core.Future;
+import java.util.function.Function;
+
 /**
  * How a management request ended, when the infrastructure did its part. A refusal is a value, not
  * an error; it is translated to HTTP at one place only.
@@ -26,4 +29,12 @@ public sealed interface Outcome<T> {
 
   /** It is decided and stored, but not yet in force everywhere: never to be reported as done. */
   record Pending<T>(String message) implements Outcome<T> {}
+
+  /** Goes on with the value; a refusal stays what it is. */
+  @SuppressWarnings("unchecked") // A refusal holds no value.
+  default <R> Future<Outcome<R>> then(Function<T, Future<Outcome<R>>> next) {
+    return this instanceof Done<T> done
+        ? next.apply(done.value())
+        : Future.succeededFuture((Outcome<R>) this);
+  }
 }

@@ -8,9 +8,13 @@ import java.time.Duration;
 public final class PersistenceVerticle extends VerticleBase {
   private static final int LOOK_UP_CONNECTIONS = 4;
   private static final Duration LOOK_UP_PATIENCE = Duration.ofSeconds(1);
+  private static final int MANAGEMENT_CONNECTIONS = 8;
+  private static final Duration MANAGEMENT_PATIENCE = Duration.ofSeconds(2);
 
   private final String databaseUrl;
   private Database lookUps;
+  private Database management;
+  private OutboxRelay relay;
 
   /**
    * @param databaseUrl {@code postgresql://user:password@host:port/database}, as the application's
@@ -25,11 +29,18 @@ public final class PersistenceVerticle extends VerticleBase {
   public Future<?> start() {
     lookUps = new Database(vertx, databaseUrl, "checks", LOOK_UP_CONNECTIONS, LOOK_UP_PATIENCE);
     new CheckAnswers(lookUps).register(vertx.eventBus());
+    management =
+        new Database(vertx, databaseUrl, "management", MANAGEMENT_CONNECTIONS, MANAGEMENT_PATIENCE);
+    Placement placement = new Placement(management, vertx.eventBus());
+    new TokenAnswers(management, placement).register(vertx.eventBus());
+    relay = new OutboxRelay(management, placement);
+    relay.start(vertx);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    return lookUps.close();
+    relay.stop(vertx);
+    return Future.join(lookUps.close(), management.close());
   }
 }

@@ -1,0 +1,97 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.token.Mark;
+import io.colleckt.auth.token.MarkKind;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Redis must still hear of. The table is nearly always empty. */
+final class OutboxTable {
+
+  /**
+   * Demands a mark of the token's version, in the transaction of the change. Whoever changes it
+   * places the mark himself, so the relay leaves it alone for a while.
+   */
+  Future<Void> demand(SqlConnection connection, long tokenId, MarkKind kind) {
+    return connection
+        .preparedQuery(
+            """
+            insert into outbox (token_id, kind, version, leased_until)
+            select id, $2, version, now() + interval '2 seconds' from tokens where id = $1
+            """)
+        .execute(Tuple.of(tokenId, kind.label()))
+        .mapEmpty();
+  }
+
+  /** The marks that a token demands; served by outbox_token. */
+  Future<List<Mark>> of(Database database, long tokenId) {
+    return database
+        .query(
+            "select id, token_id, kind, version from outbox where token_id = $1 order by id",
+            Tuple.of(tokenId))
+        .map(OutboxTable::marks);
+  }
+
+  /** The oldest marks, whoever works on them; by primary key. */
+  Future<List<Mark>> oldest(Database database, int limit) {
+    return database
+        .query(
+            "select id, token_id, kind, version from outbox order by id limit $1", Tuple.of(limit))
+        .map(OutboxTable::marks);
+  }
+
+  /** Takes the oldest marks that nobody works on, for 5 seconds; by primary key. */
+  Future<List<Mark>> lease(Database database, int limit) {
+    return database
+        .query(
+            """
+            update outbox set leased_until = now() + interval '5 seconds'
+            where id in (select id from outbox where leased_until < now() order by id limit $1 for update skip locked)
+            returning id, token_id, kind, version
+            """,
+            Tuple.of(limit))
+        .map(OutboxTable::marks);
+  }
+
+  /**
+   * Removes marks that stand in the Redis process of that namespace, unless a running node sees
+   * another one; by primary key. Completes with how many rows are left of these, as a second
+   * statement reads them.
+   */
+  Future<Integer> settle(Database database, List<Long> ids, String namespace) {
+    Long[] array = ids.toArray(Long[]::new);
+    return database
+        .query(
+            """
+            delete from outbox where id = any($1) and not exists
+              (select from nodes where namespace <> $2 and seen_at > now() - interval '5 seconds')
+            """,
+            Tuple.of(array, namespace))
+        .compose(gone -> left(database, array));
+  }
+
+  private static Future<Integer> left(Database database, Long[] ids) {
+    return database
+        .query("select from outbox where id = any($1)", Tuple.of((Object) ids))
+        .map(RowSet::size);
+  }
+
+  private static List<Mark> marks(RowSet<Row> rows) {
+    List<Mark> marks = new ArrayList<>(rows.size());
+    rows.forEach(row -> marks.add(mark(row)));
+    return marks;
+  }
+
+  private static Mark mark(Row row) {
+    return new Mark(
+        row.getLong("id"),
+        row.getLong("token_id"),
+        MarkKind.of(row.getString("kind")),
+        row.getInteger("version"));
+  }
+}

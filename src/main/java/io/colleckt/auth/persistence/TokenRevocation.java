@@ -1,0 +1,104 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.bus.Outcome;
+import io.colleckt.auth.token.Mark;
+import io.colleckt.auth.token.MarkKind;
+import io.colleckt.auth.token.ReadReceipt;
+import io.colleckt.auth.token.Receipt;
+import io.colleckt.auth.token.RevokeToken;
+import io.colleckt.auth.token.TokenState;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+
+/**
+ * Ends tokens for good. First the truth (the row, its audit row and its tombstone in the outbox:
+ * one transaction), then the tombstone in Redis, then the outbox row goes, and only then is it
+ * done.
+ */
+final class TokenRevocation {
+  private static final String PENDING = "Revocation pending.";
+
+  private final Database database;
+  private final Placement placement;
+  private final TokenAccess access;
+  private final TokensTable tokens = new TokensTable();
+  private final OutboxTable outbox = new OutboxTable();
+  private final AuditTable audit = new AuditTable();
+
+  TokenRevocation(Database database, Placement placement) {
+    this.database = database;
+    this.placement = placement;
+    this.access = new TokenAccess(database);
+  }
+
+  /**
+   * Completes with the receipt when no check that starts now can be accepted by any node, whatever
+   * happens to Redis; with "pending" when the revocation is stored, but that cannot be promised. A
+   * repeat changes nothing, places the tombstone itself again, and gets the same receipt.
+   */
+  Future<Outcome<Receipt>> revoke(RevokeToken request) {
+    return database
+        .transaction(connection -> commit(connection, request))
+        .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
+        .compose(outcome -> outcome.then(this::enforce));
+  }
+
+  /** Completes with the receipt of a revocation that is in force. */
+  Future<Outcome<Receipt>> receipt(ReadReceipt request) {
+    return tokens
+        .findAny(database, request.actor().workspaceId(), request.id())
+        .map(found -> found.filter(stored -> stored.state() == TokenState.REVOKED))
+        .map(TokenRevocation::found)
+        .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
+        .compose(outcome -> outcome.then(this::settled));
+  }
+
+  private Future<Outcome<StoredToken>> commit(SqlConnection connection, RevokeToken request) {
+    return access
+        .toChange(connection, request.actor(), request.id())
+        .compose(outcome -> outcome.then(stored -> revoke(connection, request, stored)));
+  }
+
+  private Future<Outcome<StoredToken>> revoke(
+      SqlConnection connection, RevokeToken request, StoredToken before) {
+    if (before.state() == TokenState.REVOKED) {
+      return Future.succeededFuture(new Outcome.Done<>(before));
+    }
+    return tokens
+        .revoke(connection, request.id())
+        .compose(done -> outbox.demand(connection, request.id(), MarkKind.TOMBSTONE))
+        .compose(done -> tokens.hold(connection, request.actor().workspaceId(), request.id()))
+        .map(Optional::orElseThrow)
+        .compose(after -> record(connection, request, before, after))
+        .map(Outcome.Done::new);
+  }
+
+  private Future<StoredToken> record(
+      SqlConnection connection, RevokeToken request, StoredToken before, StoredToken after) {
+    return audit.insert(connection, TokenAudit.revoked(request.actor(), before, after)).map(after);
+  }
+
+  private Future<Outcome<Receipt>> enforce(StoredToken revoked) {
+    Mark tombstone = new Mark(0, revoked.token().id(), MarkKind.TOMBSTONE, revoked.version());
+    return placement.enforce(tombstone).map(inForce -> answer(revoked, inForce));
+  }
+
+  /** Reads the outbox with a statement that begins after the revocation was seen. */
+  private Future<Outcome<Receipt>> settled(StoredToken revoked) {
+    return outbox.of(database, revoked.token().id()).map(marks -> answer(revoked, marks.isEmpty()));
+  }
+
+  private static Outcome<StoredToken> found(Optional<StoredToken> stored) {
+    return stored.<Outcome<StoredToken>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new);
+  }
+
+  private static Outcome<Receipt> answer(StoredToken revoked, boolean inForce) {
+    return inForce ? new Outcome.Done<>(receiptOf(revoked)) : new Outcome.Pending<>(PENDING);
+  }
+
+  private static Receipt receiptOf(StoredToken revoked) {
+    return new Receipt(
+        revoked.token().id(), revoked.revokedAt().orElseThrow(), Optional.empty(), 0, false);
+  }
+}
