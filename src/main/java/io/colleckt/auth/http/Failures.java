@@ -37,7 +37,7 @@ final class Failures {
       return invalid(invalid.field(), invalid.message());
     }
     if (outcome instanceof Outcome.Conflict<T> conflict) {
-      return message(409, conflict.message());
+      return conflict(conflict.message());
     }
     if (outcome instanceof Outcome.Throttled<T> throttled) {
       return message(429, "Too many attempts.")
@@ -81,6 +81,11 @@ final class Failures {
   /** {@code 405}. */
   static Reply methodNotAllowed(String allowed) {
     return message(405, "Method not allowed.").with("Allow", allowed);
+  }
+
+  /** {@code 409}. */
+  static Reply conflict(String message) {
+    return message(409, message);
   }
 
   /** {@code 413}; the rest of the body is not worth reading. */

@@ -37,6 +37,11 @@ record Reply(int status, JsonObject body, Map<String, String> headers) {
     return new Reply(status, body, more);
   }
 
+  /** The same answer with one more field. */
+  Reply and(String field, Object value) {
+    return new Reply(status, body.copy().put(field, value), headers);
+  }
+
   /** Sends it. Nothing that a member sees here may be kept by a cache. */
   void sendTo(HttpServerResponse response) {
     response.setStatusCode(status).putHeader("Cache-Control", "no-store");

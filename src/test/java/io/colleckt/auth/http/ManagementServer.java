@@ -1,0 +1,162 @@
+package io.colleckt.auth.http;
+
+import io.colleckt.auth.account.Actor;
+import io.colleckt.auth.account.Role;
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.persistence.PersistenceVerticle;
+import io.colleckt.auth.persistence.Schema;
+import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.Stores;
+import io.colleckt.auth.token.Mark;
+import io.colleckt.auth.token.MarksPlaced;
+import io.colleckt.auth.token.PlaceMarks;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The token calls over HTTP, on a real Postgres. Two workspaces: Ada owns the first, Max is a
+ * member of it, Eve owns the second. What places marks in Redis is the test's: it answers, or
+ * fails.
+ */
+final class ManagementServer {
+  static final String ADA = "ada";
+  static final String MAX = "max";
+  static final String EVE = "eve";
+
+  /** What has been asked to be placed, in order. */
+  final List<Mark> placed = new CopyOnWriteArrayList<>();
+
+  /** Whether Redis can be reached. */
+  volatile boolean redisUp = true;
+
+  private final Database database = Stores.shared().freshDatabase();
+  private final Vertx vertx = Vertx.vertx();
+  private final WebClient client = WebClient.create(vertx);
+  private final Map<String, Actor> actors;
+  private final int port;
+
+  ManagementServer() throws Exception {
+    Schema.migrate(database.migrationUrl(), database.databaseUrl());
+    execute("insert into workspaces (name) values ('Ours'), ('Theirs')");
+    execute("insert into members (email) values ('ada@a.test'), ('max@a.test'), ('eve@b.test')");
+    actors =
+        Map.of(
+            ADA, new Actor(1, "ada@a.test", 1, Role.OWNER, "127.0.0.1", "test"),
+            MAX, new Actor(2, "max@a.test", 1, Role.MEMBER, "127.0.0.1", "test"),
+            EVE, new Actor(3, "eve@b.test", 2, Role.OWNER, "127.0.0.1", "test"));
+    RecordBus.prepare(vertx.eventBus());
+    Addresses.PLACE.answer(vertx.eventBus(), this::place);
+    await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl())));
+    port = await(ManagementApi.contract(vertx).compose(this::listen));
+  }
+
+  void stop() throws Exception {
+    await(vertx.close());
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  HttpRequest<Buffer> request(String actor, HttpMethod method, String path) {
+    return client.request(method, port, "127.0.0.1", path).putHeader("X-Actor", actor);
+  }
+
+  HttpResponse<Buffer> get(String actor, String path) throws Exception {
+    return await(request(actor, HttpMethod.GET, path).send());
+  }
+
+  HttpResponse<Buffer> delete(String actor, long id) throws Exception {
+    return await(request(actor, HttpMethod.DELETE, "/v1/tokens/" + id).send());
+  }
+
+  HttpResponse<Buffer> post(String actor, String path, JsonObject body) throws Exception {
+    return await(request(actor, HttpMethod.POST, path).sendJsonObject(body));
+  }
+
+  HttpResponse<Buffer> patch(String actor, long id, JsonObject body) throws Exception {
+    return await(request(actor, HttpMethod.PATCH, "/v1/tokens/" + id).sendJsonObject(body));
+  }
+
+  /** Creates a token. Returns the whole answer. */
+  JsonObject create(String actor, String name) throws Exception {
+    return post(actor, "/v1/tokens", new JsonObject().put("name", name)).bodyAsJsonObject();
+  }
+
+  /** Creates a token. Returns its id. */
+  long newToken(String actor) throws Exception {
+    return create(actor, "CI").getJsonObject("token").getLong("id");
+  }
+
+  /** The rows of a query, each as the text of its columns, joined by blanks. */
+  List<String> rows(String sql) throws SQLException {
+    try (Connection connection = Database.connect(database.migrationUrl());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+          columns.add(rows.getString(column));
+        }
+        texts.add(String.join(" ", columns));
+      }
+      return texts;
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = Database.connect(database.migrationUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  private Future<MarksPlaced> place(PlaceMarks request) {
+    if (!redisUp) {
+      return Future.failedFuture("Redis is down.");
+    }
+    placed.addAll(request.marks());
+    return Future.succeededFuture(new MarksPlaced("here"));
+  }
+
+  private Future<Integer> listen(OpenAPIContract contract) {
+    Router router = Router.router(vertx);
+    ManagementApi api = new ManagementApi(contract, this::admit);
+    new TokenRoutes(vertx.eventBus()).addTo(api);
+    api.mount(router);
+    return vertx
+        .createHttpServer()
+        .requestHandler(router)
+        .listen(0, "127.0.0.1")
+        .map(server -> server.actualPort());
+  }
+
+  private Future<Admission> admit(RoutingContext context) {
+    Actor actor = actors.get(context.request().getHeader("X-Actor"));
+    return Future.succeededFuture(new Admission.Admitted(actor));
+  }
+}
