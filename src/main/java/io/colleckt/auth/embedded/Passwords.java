@@ -1,11 +1,10 @@
 package io.colleckt.auth.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
@@ -42,10 +41,10 @@ record Passwords(String owner, String app, String redis) {
     lines.setProperty("app", random());
     lines.setProperty("redis", random());
     Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try (OutputStream out = PrivateFiles.open(draft)) {
-      lines.store(out, "Passwords of the embedded stores");
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    StringWriter text = new StringWriter();
+    lines.store(text, "Passwords of the embedded stores");
+    PrivateFiles.write(draft, text.toString());
+    PrivateFiles.rename(draft, file);
   }
 
   private static String random() {

@@ -6,12 +6,11 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -40,7 +39,9 @@ record PostgresBinaries(Path home) {
     }
     Path home = bin.resolve("postgres-" + checksum(archive));
     if (!Files.isDirectory(home)) {
-      Path draft = Files.createTempDirectory(bin, "postgres.new-");
+      // Not younger ones: another start may be unpacking into a directory that both share.
+      PrivateFiles.deleteDrafts(bin, Duration.ofHours(1));
+      Path draft = PrivateFiles.draft(bin);
       try (InputStream in = archive.openStream()) {
         extract(in, draft);
       }
@@ -100,9 +101,12 @@ record PostgresBinaries(Path home) {
   /** Whoever is first wins: several data directories may share one {@code bin}. */
   private static void rename(Path draft, Path home) throws IOException {
     try {
-      Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      PrivateFiles.rename(draft, home);
+    } catch (FileSystemException e) {
       PrivateFiles.delete(draft);
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
     }
   }
 }

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The files of the embedded PostgreSQL: made once, configured at every start.
@@ -38,12 +37,8 @@ record PostgresCluster(DataDirectory data, PostgresBinaries binaries, Account ac
       return;
     }
     Path parent = data.resolve("");
-    try (Stream<Path> files = Files.list(parent)) {
-      for (Path file : files.filter(PostgresCluster::isDraft).toList()) {
-        PrivateFiles.delete(file);
-      }
-    }
-    Path draft = Files.createTempDirectory(parent, "postgres.new-");
+    PrivateFiles.deleteDrafts(parent, Duration.ZERO);
+    Path draft = PrivateFiles.draft(parent);
     PrivateFiles.handOver(draft, account.user());
     run(
         List.of(
@@ -72,11 +67,7 @@ record PostgresCluster(DataDirectory data, PostgresBinaries binaries, Account ac
             "postgres"),
         roles(),
         draft);
-    Files.move(draft, directory(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static boolean isDraft(Path file) {
-    return file.getFileName().toString().startsWith("postgres.new-");
+    PrivateFiles.rename(draft, directory());
   }
 
   /**

@@ -1,20 +1,24 @@
 package io.colleckt.auth.embedded;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +29,8 @@ final class PrivateFiles {
   private static final Set<PosixFilePermission> DIRECTORY =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final String DRAFT = "new-";
+
   private PrivateFiles() {}
 
   /** Creates the directory and its parents, and closes it to others even if it was there. */
@@ -34,10 +40,6 @@ final class PrivateFiles {
     return directory;
   }
 
-  static OutputStream open(Path file) throws IOException {
-    return Channels.newOutputStream(channel(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING)));
-  }
-
   static FileChannel channel(Path file, Set<? extends OpenOption> options) throws IOException {
     FileChannel channel =
         FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(FILE));
@@ -45,9 +47,39 @@ final class PrivateFiles {
     return channel;
   }
 
+  /** Replaces what the file holds, and forces it to disk. */
   static void write(Path file, String text) throws IOException {
-    try (OutputStream out = open(file)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel = channel(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Gives a finished draft its name, and forces that to disk. */
+  static void rename(Path draft, Path name) throws IOException {
+    Files.move(draft, name, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel parent = FileChannel.open(name.getParent(), READ)) {
+      parent.force(true);
+    }
+  }
+
+  /** A new directory beside others, for what gets its name when it is whole. */
+  static Path draft(Path parent) throws IOException {
+    return Files.createTempDirectory(parent, DRAFT);
+  }
+
+  /** Deletes the drafts that interrupted runs have left, if they are that old. */
+  static void deleteDrafts(Path parent, Duration age) throws IOException {
+    Instant limit = Instant.now().minus(age);
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(parent, DRAFT + "*")) {
+      for (Path draft : drafts) {
+        if (!Files.getLastModifiedTime(draft).toInstant().isAfter(limit)) {
+          delete(draft);
+        }
+      }
     }
   }
 

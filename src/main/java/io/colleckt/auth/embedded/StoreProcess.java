@@ -30,7 +30,7 @@ final class StoreProcess {
   private final Process process;
   private final Path log;
   private final CompletableFuture<Void> end;
-  private volatile boolean stopping;
+  private volatile boolean watched;
 
   private StoreProcess(Program program, Process process, Path log) {
     this.program = program;
@@ -40,8 +40,7 @@ final class StoreProcess {
   }
 
   /**
-   * Starts the command in the directory of the program. If the server ends later without having
-   * been told to, one line in our log says so.
+   * Starts the command in the directory of the program.
    *
    * @throws StoreFailed if the program cannot be executed
    */
@@ -74,7 +73,10 @@ final class StoreProcess {
     builder.directory(directory.toFile()).redirectInput(new File("/dev/null"));
   }
 
-  /** Returns once the server is ready; one that is not ready in two minutes is stopped. */
+  /**
+   * Returns once the server is ready; one that is not ready in two minutes is stopped. From then on
+   * our log says so if it ends without having been told to.
+   */
   void awaitReady(BooleanSupplier ready) {
     boolean over = Program.await(() -> !process.isAlive() || ready.getAsBoolean(), START_LIMIT);
     if (!process.isAlive()) {
@@ -102,7 +104,7 @@ final class StoreProcess {
 
   /** Stops the server cleanly, by force if it does not obey, and returns when it has ended. */
   void stop() {
-    stopping = true;
+    watched = false;
     if (process.isAlive()) {
       program.stop(process.pid(), process::isAlive);
     }
@@ -110,7 +112,7 @@ final class StoreProcess {
   }
 
   private void ended(Process process) {
-    if (!stopping) {
+    if (watched) {
       LOG.error(
           "{} ended by itself (exit code {}); its log is {}",
           program.title(),

@@ -156,9 +156,9 @@ class EmbeddedStoresIT {
   @Test
   void interruptedFirstStartIsDoneAgain() throws Exception {
     TestDirectory.delete(directory.resolve("postgres"));
-    Files.createDirectories(directory.resolve("postgres.new-123/base"));
+    Files.createDirectories(directory.resolve("new-123/base"));
     EmbeddedStores.start(directory).close();
-    assertThat(directory.resolve("postgres.new-123")).doesNotExist();
+    assertThat(directory.resolve("new-123")).doesNotExist();
   }
 
   @Test

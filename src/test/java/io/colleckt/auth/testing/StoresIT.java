@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StoresIT {
@@ -48,6 +49,8 @@ class StoresIT {
     try (RedisProcess process = new RedisProcess(AppendFsync.ALWAYS)) {
       String url = process.url();
       try (RedisConnection redis = RedisConnection.connect(url)) {
+        assertThat(redis.command("CONFIG", "GET", "appendfsync"))
+            .isEqualTo(List.of("appendfsync", "always"));
         redis.command("SET", "k", "v");
       }
       process.kill();
