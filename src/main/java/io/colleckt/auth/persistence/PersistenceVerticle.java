@@ -35,6 +35,7 @@ public final class PersistenceVerticle extends VerticleBase {
     new TokenAnswers(management, placement).register(vertx.eventBus());
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
+    new AccountAnswers(vertx, management).register(vertx.eventBus());
     return Future.succeededFuture();
   }
 

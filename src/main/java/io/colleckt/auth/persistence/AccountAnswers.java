@@ -1,0 +1,65 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.bus.Addresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what is asked about members, sessions and workspaces. Used from one context. */
+final class AccountAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(AccountAnswers.class);
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Attempts attempts;
+  private final SignIns signIns;
+  private final PasswordChanges passwordChanges;
+  private final Acceptances acceptances;
+  private final Invitations invitations;
+  private final Memberships memberships;
+  private final Workspaces workspaces;
+
+  AccountAnswers(Vertx vertx, Database database) {
+    Passwords passwords = new Passwords(vertx);
+    this.vertx = vertx;
+    this.database = database;
+    this.attempts = new Attempts(vertx, database, passwords);
+    this.signIns = new SignIns(database, attempts);
+    this.passwordChanges = new PasswordChanges(database, attempts, passwords);
+    this.acceptances = new Acceptances(database, attempts, passwords);
+    this.invitations = new Invitations(database);
+    this.memberships = new Memberships(database);
+    this.workspaces = new Workspaces(database);
+  }
+
+  /** Answers from now on, and deletes now and then what can be used no longer. */
+  void register(EventBus bus) {
+    Addresses.SIGN_IN.answer(bus, signIns::signIn);
+    Addresses.SESSION.answer(bus, signIns::session);
+    Addresses.SIGN_OUT.answer(bus, signIns::signOut);
+    Addresses.REFUSAL.answer(bus, signIns::refusal);
+    Addresses.CHANGE_PASSWORD.answer(bus, passwordChanges::change);
+    Addresses.ACCEPT_INVITATION.answer(bus, acceptances::accept);
+    Addresses.INVITE.answer(bus, invitations::invite);
+    Addresses.MEMBERS.answer(bus, memberships::list);
+    Addresses.MEMBER.answer(bus, memberships::read);
+    Addresses.CHANGE_ROLE.answer(bus, memberships::changeRole);
+    Addresses.REMOVE_MEMBER.answer(bus, memberships::remove);
+    Addresses.WORKSPACE.answer(bus, workspaces::read);
+    Addresses.CHANGE_WORKSPACE.answer(bus, workspaces::change);
+    vertx.setPeriodic(FORGET_EVERY.toMillis(), timer -> forget());
+  }
+
+  /** Completes once nothing is stored any more that has ended. */
+  Future<Void> forget() {
+    return attempts
+        .forget()
+        .compose(done -> new SessionsTable().forget(database))
+        .compose(done -> new InvitationsTable().forget(database))
+        .onFailure(cause -> LOG.warn("What has ended stays stored for now: {}", cause.toString()));
+  }
+}

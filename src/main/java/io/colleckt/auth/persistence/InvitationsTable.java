@@ -1,0 +1,93 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.account.Fingerprint;
+import io.colleckt.auth.account.Member;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Invitations that wait to be accepted: at most one a member and workspace. */
+final class InvitationsTable {
+  static final Duration LIFE = Duration.ofDays(2);
+
+  /**
+   * An invitation that can be accepted.
+   *
+   * @param passwordHash of a person who is already known from another workspace
+   */
+  record Invitation(int workspaceId, Member member, Optional<String> passwordHash) {}
+
+  /** Which live invitation has that code, by primary key. */
+  private static final String FIND =
+      """
+      select i.workspace_id, m.id as member_id, m.email, s.role, false as accepted, s.created_at as member_since, m.password_hash
+      from invitations i
+        join memberships s on s.workspace_id = i.workspace_id and s.member_id = i.member_id and s.accepted_at is null
+        join members m on m.id = i.member_id
+      where i.code_hash = $1 and i.expires_at > now()
+      """;
+
+  /** The live invitation of that code. */
+  Future<Optional<Invitation>> find(Database database, Fingerprint code) {
+    return database.query(FIND, Tuple.of(key(code))).map(InvitationsTable::first);
+  }
+
+  /** The same, locked with its member until the commit: of two who accept at once, one finds it. */
+  Future<Optional<Invitation>> lock(SqlConnection connection, Fingerprint code) {
+    return connection
+        .preparedQuery(FIND + "for update")
+        .execute(Tuple.of(key(code)))
+        .map(InvitationsTable::first);
+  }
+
+  /** Makes an invitation. Completes with the instant at which it ends. */
+  Future<Instant> insert(
+      SqlConnection connection, Fingerprint code, int workspaceId, long memberId, long invitedBy) {
+    return connection
+        .preparedQuery(
+            """
+            insert into invitations (code_hash, workspace_id, member_id, invited_by, expires_at)
+            values ($1, $2, $3, $4, now() + $5 * interval '1 hour') returning expires_at
+            """)
+        .execute(Tuple.of(key(code), workspaceId, memberId, invitedBy, (int) LIFE.toHours()))
+        .map(rows -> rows.iterator().next().getOffsetDateTime("expires_at").toInstant());
+  }
+
+  /** Deletes every invitation of a member to a workspace; served by invitations_member. */
+  Future<Void> delete(SqlConnection connection, int workspaceId, long memberId) {
+    return connection
+        .preparedQuery("delete from invitations where member_id = $1 and workspace_id = $2")
+        .execute(Tuple.of(memberId, workspaceId))
+        .mapEmpty();
+  }
+
+  /** Deletes what can be accepted no longer; reads the whole, small table. */
+  Future<Void> forget(Database database) {
+    return database
+        .query("delete from invitations where expires_at < now()", Tuple.tuple())
+        .mapEmpty();
+  }
+
+  private static Optional<Invitation> first(RowSet<Row> rows) {
+    Iterator<Row> found = rows.iterator();
+    return found.hasNext() ? Optional.of(invitation(found.next())) : Optional.empty();
+  }
+
+  private static Invitation invitation(Row row) {
+    return new Invitation(
+        row.getInteger("workspace_id"),
+        MembersTable.member(row),
+        Optional.ofNullable(row.getString("password_hash")));
+  }
+
+  private static Buffer key(Fingerprint code) {
+    return Buffer.buffer(code.bytes());
+  }
+}

@@ -1,0 +1,146 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.account.Actor;
+import io.colleckt.auth.account.ChangeRole;
+import io.colleckt.auth.account.ListMembers;
+import io.colleckt.auth.account.Member;
+import io.colleckt.auth.account.Members;
+import io.colleckt.auth.account.ReadMember;
+import io.colleckt.auth.account.RemoveMember;
+import io.colleckt.auth.account.Role;
+import io.colleckt.auth.account.Roster;
+import io.colleckt.auth.audit.AuditEntry;
+import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+
+/** Who is in a workspace: listing, changing roles, removing. */
+final class Memberships {
+  private final Database database;
+  private final MembersTable members = new MembersTable();
+  private final InvitationsTable invitations = new InvitationsTable();
+  private final SessionsTable sessions = new SessionsTable();
+  private final AuditTable audit = new AuditTable();
+
+  Memberships(Database database) {
+    this.database = database;
+  }
+
+  /** Completes with all members, the invited included. */
+  Future<Members> list(ListMembers question) {
+    return members.all(database, question.actor().workspaceId()).map(Members::new);
+  }
+
+  /** Completes with the member, or {@code NotFound}. */
+  Future<Answer<Member>> read(ReadMember question) {
+    Actor actor = question.actor();
+    return members
+        .find(database, actor.workspaceId(), question.id())
+        .compose(
+            found ->
+                found.isPresent()
+                    ? answer(new Outcome.Done<>(found.get()))
+                    : database.transaction(c -> notFound(c, actor, question.id())));
+  }
+
+  /** Completes once the role is in force for the next request of the member. */
+  Future<Answer<Member>> changeRole(ChangeRole question) {
+    Actor actor = question.actor();
+    return database.transaction(
+        connection ->
+            members
+                .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
+                .compose(roster -> changeRole(connection, question, roster)));
+  }
+
+  /** Completes with the member as it was, once its sessions in the workspace are gone. */
+  Future<Answer<Member>> remove(RemoveMember question) {
+    Actor actor = question.actor();
+    return database.transaction(
+        connection ->
+            members
+                .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
+                .compose(roster -> remove(connection, question, roster)));
+  }
+
+  private Future<Answer<Member>> changeRole(
+      SqlConnection connection, ChangeRole question, Roster roster) {
+    Actor actor = question.actor();
+    Optional<Member> target = roster.find(question.id());
+    if (target.isEmpty()) {
+      return notFound(connection, actor, question.id());
+    }
+    Member member = target.get();
+    if (!roster.mayManage(actor.memberId(), member.role())
+        || !roster.mayManage(actor.memberId(), question.role())) {
+      return answer(new Outcome.Forbidden<>());
+    }
+    if (question.role() != Role.OWNER && roster.isLastOwner(member.id())) {
+      return answer(new Outcome.Conflict<>("The last owner cannot be given another role."));
+    }
+    return member.role() == question.role()
+        ? answer(new Outcome.Done<>(member))
+        : record(connection, actor, member, question.role());
+  }
+
+  private Future<Answer<Member>> record(
+      SqlConnection connection, Actor actor, Member member, Role role) {
+    AuditEntry entry =
+        new AuditEntry(
+            actor, "member.role_changed", subject(member.id()), role(member.role()), role(role));
+    return members
+        .changeRole(connection, actor.workspaceId(), member.id(), role)
+        .compose(done -> audit.insert(connection, entry))
+        .map(new Answer<>(new Outcome.Done<>(member.in(role))));
+  }
+
+  private Future<Answer<Member>> remove(
+      SqlConnection connection, RemoveMember question, Roster roster) {
+    Actor actor = question.actor();
+    Optional<Member> target = roster.find(question.id());
+    if (target.isEmpty()) {
+      return notFound(connection, actor, question.id());
+    }
+    if (!roster.mayManage(actor.memberId(), target.get().role())) {
+      return answer(new Outcome.Forbidden<>());
+    }
+    return roster.isLastOwner(question.id())
+        ? answer(new Outcome.Conflict<>("The last owner cannot be removed."))
+        : remove(connection, actor, target.get());
+  }
+
+  private Future<Answer<Member>> remove(SqlConnection connection, Actor actor, Member member) {
+    int workspaceId = actor.workspaceId();
+    JsonObject before = role(member.role()).put("email", member.email());
+    AuditEntry entry = new AuditEntry(actor, "member.removed", subject(member.id()), before, null);
+    return invitations
+        .delete(connection, workspaceId, member.id())
+        .compose(done -> sessions.endAll(connection, workspaceId, member.id()))
+        .compose(done -> members.remove(connection, workspaceId, member.id()))
+        .compose(done -> members.forgetPasswordOutside(connection, member.id()))
+        .compose(done -> audit.insert(connection, entry))
+        .map(new Answer<>(new Outcome.Done<>(member)));
+  }
+
+  /** On record, since it may be a member of another workspace that somebody reaches for. */
+  private Future<Answer<Member>> notFound(SqlConnection connection, Actor actor, long id) {
+    JsonObject after = new JsonObject().put("reason", "not_found");
+    AuditEntry entry = new AuditEntry(actor, "request.refused", subject(id), null, after);
+    return audit.insert(connection, entry).map(new Answer<>(new Outcome.NotFound<>()));
+  }
+
+  private static String subject(long id) {
+    return "member:" + id;
+  }
+
+  private static JsonObject role(Role role) {
+    return new JsonObject().put("role", role.label());
+  }
+
+  private static Future<Answer<Member>> answer(Outcome<Member> outcome) {
+    return Future.succeededFuture(new Answer<>(outcome));
+  }
+}

@@ -1,0 +1,210 @@
+package io.colleckt.auth.persistence;
+
+import static io.colleckt.auth.persistence.AccountWorld.OWNER;
+import static io.colleckt.auth.persistence.AccountWorld.PASSWORD;
+import static io.colleckt.auth.persistence.AccountWorld.done;
+import static io.colleckt.auth.persistence.AccountWorld.draw;
+import static io.colleckt.auth.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colleckt.auth.account.Actor;
+import io.colleckt.auth.account.Fingerprint;
+import io.colleckt.auth.account.Password;
+import io.colleckt.auth.account.ReportRefusal;
+import io.colleckt.auth.account.Role;
+import io.colleckt.auth.account.Session;
+import io.colleckt.auth.account.SignOut;
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Outcome;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class SignInIT {
+  private static final Password WRONG = new Password("not the right one");
+  private static AccountWorld world;
+
+  @BeforeAll
+  static void open() {
+    world = new AccountWorld();
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @BeforeEach
+  void forgetFailures() {
+    world.execute("delete from sign_in_failures");
+  }
+
+  @Test
+  void memberSignsInWhateverTheCaseOfTheEmail() {
+    Fingerprint id = draw();
+    Session session = done(world.signIn("owner@EXAMPLE.com", PASSWORD, id, "203.0.113.1"));
+    assertThat(session.member().email()).isEqualTo(OWNER);
+    assertThat(session.member().role()).isEqualTo(Role.OWNER);
+    assertThat(session.workspace().name()).isEqualTo("My workspace");
+    assertThat(done(world.session(id))).isEqualTo(session);
+    assertThat(world.lastAudit()).isEqualTo("session.started member:1 " + OWNER);
+  }
+
+  @Test
+  void unknownEmailAndWrongPasswordAreAnsweredAlike() {
+    Outcome<Session> unknown = world.signIn("nobody@example.com", WRONG, draw(), "203.0.113.1");
+    assertThat(unknown)
+        .isEqualTo(world.signIn(OWNER, WRONG, draw(), "203.0.113.1"))
+        .isInstanceOfSatisfying(
+            Outcome.Invalid.class, refusal -> assertThat(refusal.field()).isEqualTo("email"));
+    assertThat(world.lastAudit()).isEqualTo("session.refused member:1 " + OWNER);
+  }
+
+  @Test
+  void unknownEmailLeavesNoAuditRow() {
+    int before = world.audited().size();
+    world.signIn("nobody@example.com", PASSWORD, draw(), "203.0.113.1");
+    assertThat(world.audited()).hasSize(before);
+  }
+
+  @Test
+  void unknownEmailCostsAsMuchTime() {
+    long known = Long.MAX_VALUE;
+    long unknown = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      known = Math.min(known, nanosOfFailure(OWNER));
+      unknown = Math.min(unknown, nanosOfFailure("nobody@example.com"));
+    }
+    assertThat((double) unknown / known).isBetween(0.4, 2.5);
+  }
+
+  private static long nanosOfFailure(String email) {
+    long start = System.nanoTime();
+    world.signIn(email, WRONG, draw(), "203.0.113.1");
+    return System.nanoTime() - start;
+  }
+
+  @Test
+  void addressThatFailedTooOftenIsTurnedAwayAndNoOther() {
+    world.execute(failures("address:203.0.113.7", Attempts.MOST_BY_ADDRESS - 1));
+    assertThat(world.signIn("a@example.com", WRONG, draw(), "203.0.113.7"))
+        .isInstanceOf(Outcome.Invalid.class);
+    assertThat(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.7"))
+        .isInstanceOfSatisfying(
+            Outcome.Throttled.class,
+            refusal -> assertThat(refusal.retryAfterSeconds()).isBetween(890L, 900L));
+    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.8"));
+  }
+
+  @Test
+  void sixtyFourBitsOfAnIpv6AddressAreOneAddress() {
+    world.execute(failures("address:2001:db8:0:1:0:0:0:0", Attempts.MOST_BY_ADDRESS));
+    assertThat(world.signIn(OWNER, PASSWORD, draw(), "2001:db8:0:1:9::9"))
+        .isInstanceOf(Outcome.Throttled.class);
+    done(world.signIn(OWNER, PASSWORD, draw(), "2001:db8:0:2::9"));
+  }
+
+  @Test
+  void windowForgets() {
+    world.execute(failures("address:203.0.113.7", Attempts.MOST_BY_ADDRESS));
+    world.execute("update sign_in_failures set window_ends_at = now() - interval '1 second'");
+    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.7"));
+  }
+
+  @Test
+  void successDoesNotWipeEarlierFailures() {
+    world.signIn("a@example.com", WRONG, draw(), "203.0.113.7");
+    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.7"));
+    assertThat(
+            world.query(
+                "select failures from sign_in_failures where subject = 'address:203.0.113.7'"))
+        .containsExactly("1");
+  }
+
+  @Test
+  void guessedAccountIsSlowedDownButNeverLocked() {
+    String account = "account:" + Fingerprint.of("owner@example.com").hex();
+    world.execute(failures(account, Attempts.FREE_BY_ACCOUNT + 5));
+    long start = System.nanoTime();
+    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.8"));
+    assertThat(System.nanoTime() - start).isGreaterThan(1_000_000_000L);
+    world.execute(failures(account, 1_000_000));
+    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.9"));
+  }
+
+  @Test
+  void idleSessionEnds() {
+    Fingerprint id = world.signedIn(OWNER, PASSWORD);
+    world.execute("update sessions set last_seen_at = now() - interval '29 minutes'");
+    assertThat(world.session(id)).isInstanceOf(Outcome.Done.class);
+    assertThat(world.query("select min(now() - last_seen_at) < interval '1 minute' from sessions"))
+        .containsExactly("t");
+    world.execute("update sessions set last_seen_at = now() - interval '31 minutes'");
+    assertThat(world.session(id)).isInstanceOf(Outcome.NotFound.class);
+    assertThat(world.session(id)).isInstanceOf(Outcome.NotFound.class);
+  }
+
+  @Test
+  void oldSessionEnds() {
+    Fingerprint id = world.signedIn(OWNER, PASSWORD);
+    world.execute("update sessions set created_at = now() - interval '12 hours 1 second'");
+    assertThat(world.session(id)).isInstanceOf(Outcome.NotFound.class);
+  }
+
+  @Test
+  void useIsWrittenAtMostOnceAMinute() {
+    Fingerprint id = world.signedIn(OWNER, PASSWORD);
+    world.execute("update sessions set last_seen_at = now() - interval '50 seconds'");
+    done(world.session(id));
+    assertThat(
+            world.query("select min(now() - last_seen_at) > interval '49 seconds' from sessions"))
+        .containsExactly("t");
+  }
+
+  @Test
+  void signOutEndsTheSession() {
+    Fingerprint id = world.signedIn(OWNER, PASSWORD);
+    Actor actor = done(world.session(id)).actor(AccountWorld.from("203.0.113.1"));
+    world.ask(Addresses.SIGN_OUT, new SignOut(actor, id));
+    assertThat(world.session(id)).isInstanceOf(Outcome.NotFound.class);
+    assertThat(world.lastAudit()).isEqualTo("session.ended member:1 " + OWNER);
+  }
+
+  @Test
+  void refusedRequestIsOnRecord() {
+    world.ask(Addresses.REFUSAL, new ReportRefusal(world.owner.actor(), "createToken", "csrf"));
+    assertThat(world.lastAudit())
+        .isEqualTo("request.refused createToken " + OWNER + " {\"reason\": \"csrf\"}");
+  }
+
+  @Test
+  void whatHasEndedIsDeleted() {
+    world.signedIn(OWNER, PASSWORD);
+    world.execute("update sessions set last_seen_at = now() - interval '31 minutes'");
+    world.execute(failures("address:203.0.113.7", 3));
+    world.execute("update sign_in_failures set window_ends_at = now() - interval '1 second'");
+    await(world.answers.forget());
+    assertThat(world.query("select 1 from sessions")).isEmpty();
+    assertThat(world.query("select 1 from sign_in_failures")).isEmpty();
+  }
+
+  @Test
+  void neitherPasswordNorSessionIdIsStored() {
+    world.signIn("typed my passw0rd here", new Password("typed into a field"), draw(), "::1");
+    Fingerprint id = world.signedIn(OWNER, PASSWORD);
+    String everything =
+        world.query("select concat(a.*) from audit a").toString()
+            + world.query("select concat(m.*) from members m")
+            + world.query("select concat(f.*) from sign_in_failures f");
+    assertThat(everything).doesNotContain(PASSWORD.text(), "passw0rd", "typed into", id.hex());
+  }
+
+  private static String failures(String subject, int count) {
+    return """
+        insert into sign_in_failures values ('%s', %d, now() + interval '15 minutes')
+        on conflict (subject) do update set failures = excluded.failures
+        """
+        .formatted(subject, count);
+  }
+}
