@@ -96,6 +96,7 @@ final class StoreProcess {
               + " s; its log is "
               + log);
     }
+    watched = true;
   }
 
   long pid() {

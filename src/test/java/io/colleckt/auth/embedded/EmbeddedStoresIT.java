@@ -3,6 +3,9 @@ package io.colleckt.auth.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Processes;
 import io.colleckt.auth.testing.RedisConnection;
@@ -14,12 +17,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The life cycle: what survives, what is stopped, and what is left alone. */
 class EmbeddedStoresIT {
@@ -173,6 +178,26 @@ class EmbeddedStoresIT {
     assertThat(ChildJvm.processesIn(directory)).isEmpty();
     Files.writeString(version, "18\n");
     EmbeddedStores.start(directory).close();
+  }
+
+  @Test
+  void storeThatDiesIsNamedWithItsLog() {
+    Logger logger = (Logger) LoggerFactory.getLogger(StoreProcess.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try (EmbeddedStores stores = EmbeddedStores.start(directory)) {
+      Processes.kill(redisPid());
+      assertThat(Program.await(() -> !lines.list.isEmpty(), Duration.ofSeconds(10))).isTrue();
+      assertThat(stores.databaseUrl()).isNotEmpty();
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "Redis ended by itself (exit code 137); its log is "
+                + directory.resolve("logs/redis.log"));
   }
 
   private static void write(String migrationUrl, String redisUrl) throws Exception {
