@@ -106,8 +106,8 @@ final class ManagementApi {
     admission(context, endpoint)
         .compose(actor -> read(context, endpoint, actor))
         .compose(endpoint.operation::handle)
-        .otherwise(Failures::of)
-        .onSuccess(reply -> send(context, reply));
+        .onSuccess(reply -> send(context, reply))
+        .onFailure(cause -> fail(context, cause));
   }
 
   private Future<Actor> admission(RoutingContext context, Endpoint endpoint) {
@@ -141,7 +141,21 @@ final class ManagementApi {
     return endpoint.body == null ? new JsonObject() : endpoint.body.read(bytes);
   }
 
+  /** A connection that broke, or was answered because its body came too late, is no failure. */
+  private static void fail(RoutingContext context, Throwable cause) {
+    if (!isGone(context)) {
+      send(context, Failures.of(cause));
+    }
+  }
+
+  private static boolean isGone(RoutingContext context) {
+    return context.response().ended() || context.response().closed();
+  }
+
   private static void send(RoutingContext context, Reply reply) {
+    if (isGone(context)) {
+      return;
+    }
     context.request().resume();
     reply.sendTo(context.response());
     if (reply.headers().containsKey("Connection")) {

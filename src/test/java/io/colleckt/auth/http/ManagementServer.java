@@ -1,5 +1,7 @@
 package io.colleckt.auth.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.bus.Addresses;
@@ -21,7 +23,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Response;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,13 +53,19 @@ final class ManagementServer {
   /** Whether Redis can be reached. */
   volatile boolean redisUp = true;
 
-  private final Database database = Stores.shared().freshDatabase();
+  private final Database database;
   private final Vertx vertx = Vertx.vertx();
   private final WebClient client = WebClient.create(vertx);
   private final Map<String, Actor> actors;
+  private final OpenAPIContract contract;
   private final int port;
 
   ManagementServer() throws Exception {
+    this(Stores.shared().freshDatabase());
+  }
+
+  ManagementServer(Database database) throws Exception {
+    this.database = database;
     Schema.migrate(database.migrationUrl(), database.databaseUrl());
     execute("insert into workspaces (name) values ('Ours'), ('Theirs')");
     execute("insert into members (email) values ('ada@a.test'), ('max@a.test'), ('eve@b.test')");
@@ -66,15 +77,12 @@ final class ManagementServer {
     RecordBus.prepare(vertx.eventBus());
     Addresses.PLACE.answer(vertx.eventBus(), this::place);
     await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl())));
-    port = await(ManagementApi.contract(vertx).compose(this::listen));
+    contract = await(ManagementApi.contract(vertx));
+    port = await(listen());
   }
 
   void stop() throws Exception {
     await(vertx.close());
-  }
-
-  Vertx vertx() {
-    return vertx;
   }
 
   HttpRequest<Buffer> request(String actor, HttpMethod method, String path) {
@@ -82,19 +90,37 @@ final class ManagementServer {
   }
 
   HttpResponse<Buffer> get(String actor, String path) throws Exception {
-    return await(request(actor, HttpMethod.GET, path).send());
+    return call(actor, HttpMethod.GET, path, null);
   }
 
   HttpResponse<Buffer> delete(String actor, long id) throws Exception {
-    return await(request(actor, HttpMethod.DELETE, "/v1/tokens/" + id).send());
+    return call(actor, HttpMethod.DELETE, "/v1/tokens/" + id, null);
   }
 
   HttpResponse<Buffer> post(String actor, String path, JsonObject body) throws Exception {
-    return await(request(actor, HttpMethod.POST, path).sendJsonObject(body));
+    return call(actor, HttpMethod.POST, path, body);
   }
 
   HttpResponse<Buffer> patch(String actor, long id, JsonObject body) throws Exception {
-    return await(request(actor, HttpMethod.PATCH, "/v1/tokens/" + id).sendJsonObject(body));
+    return call(actor, HttpMethod.PATCH, "/v1/tokens/" + id, body);
+  }
+
+  /** The answer, which must be one that the contract describes. */
+  HttpResponse<Buffer> call(String actor, HttpMethod method, String path, JsonObject body)
+      throws Exception {
+    HttpRequest<Buffer> request = request(actor, method, path);
+    HttpResponse<Buffer> response =
+        await(body == null ? request.send() : request.sendJsonObject(body));
+    io.vertx.openapi.contract.Operation operation =
+        contract.findOperation(path.split("\\?", 2)[0], method);
+    String call = operation.getOperationId() + " " + response.statusCode();
+    Response described = operation.getResponse(response.statusCode());
+    assertThat(described).as(call).isNotNull();
+    JsonSchema schema = described.getContent().get("application/json").getSchema();
+    OutputUnit output =
+        contract.getSchemaRepository().validator(schema).validate(response.bodyAsJsonObject());
+    assertThat(output.getValid()).as("%s: %s", call, output).isTrue();
+    return response;
   }
 
   /** Creates a token. Returns the whole answer. */
@@ -143,7 +169,7 @@ final class ManagementServer {
     return Future.succeededFuture(new MarksPlaced("here"));
   }
 
-  private Future<Integer> listen(OpenAPIContract contract) {
+  private Future<Integer> listen() {
     Router router = Router.router(vertx);
     ManagementApi api = new ManagementApi(contract, this::admit);
     new TokenRoutes(vertx.eventBus()).addTo(api);

@@ -3,14 +3,13 @@ package io.colleckt.auth.http;
 import static io.colleckt.auth.http.ManagementServer.ADA;
 import static io.colleckt.auth.http.ManagementServer.EVE;
 import static io.colleckt.auth.http.ManagementServer.MAX;
-import static io.colleckt.auth.http.ManagementServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,11 +86,36 @@ class TokenAccessIT {
     assertThat(server.rows("select * from outbox where token_id = " + id)).isEmpty();
   }
 
+  @Test
+  void changeWithoutItsAuditRowDoesNotHappen() throws Exception {
+    long id = server.newToken(ADA);
+    String count = "select count(*) from tokens";
+    List<String> before = server.rows(count);
+    server.execute("alter table audit add constraint full_disk check (false) not valid");
+    try {
+      assertThat(server.delete(ADA, id).statusCode()).isEqualTo(503);
+      assertThat(server.patch(ADA, id, new JsonObject().put("name", "x")).statusCode())
+          .isEqualTo(503);
+      assertThat(call(ADA, "POST", id, "/rotate", "{\"grace_hours\":0}").statusCode())
+          .isEqualTo(503);
+      assertThat(server.post(ADA, "/v1/tokens", new JsonObject().put("name", "CI")).statusCode())
+          .isEqualTo(503);
+    } finally {
+      server.execute("alter table audit drop constraint full_disk");
+    }
+    assertThat(server.rows("select state, version, name from tokens where id = " + id))
+        .containsExactly("active 1 CI");
+    assertThat(server.rows("select * from outbox where token_id = " + id)).isEmpty();
+    assertThat(server.rows(count)).isEqualTo(before);
+  }
+
   private static HttpResponse<Buffer> call(
       String actor, String method, long id, String path, String body) throws Exception {
-    HttpRequest<Buffer> request =
-        server.request(actor, HttpMethod.valueOf(method), "/v1/tokens/" + id + path);
-    return await(body == null ? request.send() : request.sendJsonObject(new JsonObject(body)));
+    return server.call(
+        actor,
+        HttpMethod.valueOf(method),
+        "/v1/tokens/" + id + path,
+        body == null ? null : new JsonObject(body));
   }
 
   private static String audit(long id) throws Exception {
