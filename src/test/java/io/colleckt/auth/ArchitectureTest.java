@@ -1,0 +1,154 @@
+package io.colleckt.auth;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.Verticle;
+import io.vertx.core.VerticleBase;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom, and which package owns which medium. */
+@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  static final String ROOT = "io.colleckt.auth";
+
+  private static final String[] BANNED_ENDINGS = {
+    "Util", "Utils", "Helper", "Manager", "Service", "Impl", "Dto", "Base", "Common"
+  };
+
+  @ArchTest static final ArchRule ACCOUNT = mayImport("account");
+
+  @ArchTest static final ArchRule TOKEN = mayImport("token", "account");
+
+  @ArchTest static final ArchRule AUDIT = mayImport("audit", "account");
+
+  @ArchTest static final ArchRule SETTINGS = mayImport("settings", "token");
+
+  @ArchTest static final ArchRule BUS = mayImport("bus", "token", "account", "audit");
+
+  @ArchTest static final ArchRule CHECK = mayImport("check", "bus", "token");
+
+  @ArchTest static final ArchRule VALIDATION = mayImport("validation", "bus", "token", "settings");
+
+  @ArchTest
+  static final ArchRule PERSISTENCE =
+      mayImport("persistence", "bus", "token", "account", "audit", "settings");
+
+  @ArchTest
+  static final ArchRule HTTP =
+      mayImport("http", "bus", "check", "token", "account", "audit", "settings");
+
+  @ArchTest static final ArchRule EMBEDDED = mayImport("embedded", "settings");
+
+  @ArchTest
+  static final ArchRule WORDS_KNOW_NO_VERTX =
+      noClasses()
+          .that()
+          .resideInAnyPackage(in("token"), in("account"), in("settings"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
+
+  @ArchTest
+  static final ArchRule SQL_HAS_ONE_OWNER =
+      ownedBy(
+          new String[] {"persistence", "embedded"},
+          "io.vertx.sqlclient..",
+          "io.vertx.pgclient..",
+          "org.flywaydb..",
+          "java.sql..");
+
+  @ArchTest
+  static final ArchRule REDIS_HAS_ONE_OWNER =
+      ownedBy(new String[] {"validation"}, "io.vertx.redis..");
+
+  @ArchTest
+  static final ArchRule HTTP_HAS_ONE_OWNER =
+      ownedBy(
+          new String[] {"http"},
+          "io.vertx.ext.web..",
+          "io.vertx.openapi..",
+          "io.vertx.core.http..",
+          "io.netty.handler.codec.http..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule VERTICLES_DO_NOT_KNOW_EACH_OTHER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT)
+          .should()
+          .dependOnClassesThat(isVerticleOfOurs())
+          .as("no class but the wiring knows a verticle");
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_THEY_ARE =
+      classes()
+          .should()
+          .haveNameNotMatching(".*(" + String.join("|", BANNED_ENDINGS) + ")")
+          .andShould()
+          .haveNameNotMatching(".*\\.Abstract[A-Z].*");
+
+  @Test
+  void aTrespasserIsCaught() throws ClassNotFoundException {
+    JavaClasses trespasser =
+        new ClassFileImporter().importClasses(Class.forName(ROOT + ".http.Trespasser"));
+    assertThat(SQL_HAS_ONE_OWNER.evaluate(trespasser).getFailureReport().getDetails())
+        .isNotEmpty()
+        .allMatch(detail -> detail.contains("io.vertx.sqlclient.SqlClient"));
+  }
+
+  private static ArchRule mayImport(String name, String... others) {
+    String[] allowed = new String[others.length + 1];
+    allowed[others.length] = in(name);
+    for (int i = 0; i < others.length; i++) {
+      allowed[i] = in(others[i]);
+    }
+    DescribedPredicate<JavaClass> ours = JavaClass.Predicates.resideInAPackage(ROOT + "..");
+    DescribedPredicate<JavaClass> foreign =
+        ours.and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(allowed)));
+    return noClasses()
+        .that()
+        .resideInAPackage(in(name))
+        .should()
+        .dependOnClassesThat(foreign)
+        .as(name + " may import " + String.join(", ", others));
+  }
+
+  private static ArchRule ownedBy(String[] owners, String... medium) {
+    String[] allowed = new String[owners.length];
+    for (int i = 0; i < owners.length; i++) {
+      allowed[i] = in(owners[i]);
+    }
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(allowed)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(medium);
+  }
+
+  private static DescribedPredicate<JavaClass> isVerticleOfOurs() {
+    return JavaClass.Predicates.resideInAPackage(ROOT + "..")
+        .and(
+            JavaClass.Predicates.assignableTo(VerticleBase.class)
+                .or(JavaClass.Predicates.assignableTo(Verticle.class)));
+  }
+
+  private static String in(String name) {
+    return ROOT + "." + name + "..";
+  }
+}
