@@ -1,6 +1,6 @@
 package io.colleckt.auth.embedded;
 
-import io.colleckt.auth.embedded.RedisServer.AppendFsync;
+import io.colleckt.auth.settings.AppendFsync;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,5 +1,6 @@
 package io.colleckt.auth.embedded;
 
+import io.colleckt.auth.settings.AppendFsync;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -22,14 +22,6 @@ import redis.embedded.RedisExecProvider;
  * <p>This class is threadsafe.
  */
 public final class RedisServer implements AutoCloseable {
-  /** When Redis forces its file to disk: {@code appendfsync} of its configuration. */
-  public enum AppendFsync {
-    /** Once a second: a crash of the machine loses at most what came since. */
-    EVERYSEC,
-    /** Before each reply: a crash loses nothing that was answered. */
-    ALWAYS
-  }
-
   private static final List<Signal> STOPPING =
       List.of(
           new Signal("TERM", Duration.ofSeconds(20)), new Signal("KILL", Duration.ofSeconds(5)));
@@ -102,7 +94,7 @@ public final class RedisServer implements AutoCloseable {
         maxmemory 256mb
         maxmemory-policy noeviction
         """
-        .formatted(port, password, fsync.name().toLowerCase(Locale.ROOT));
+        .formatted(port, password, fsync.label());
   }
 
   /** True once Redis takes the password and has loaded its files. */

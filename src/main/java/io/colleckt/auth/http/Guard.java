@@ -21,15 +21,11 @@ final class Guard implements Handler<HttpServerRequest> {
   private final Handler<HttpServerRequest> checks;
   private final Handler<HttpServerRequest> management;
 
-  Guard(
-      Vertx vertx,
-      ServerLimits limits,
-      Handler<HttpServerRequest> checks,
-      Handler<HttpServerRequest> management) {
+  Guard(Vertx vertx, ServerLimits limits, Site site) {
     this.vertx = vertx;
     this.bodyMillis = limits.body().toMillis();
-    this.checks = checks;
-    this.management = management;
+    this.checks = site.checks();
+    this.management = site.management();
   }
 
   @Override

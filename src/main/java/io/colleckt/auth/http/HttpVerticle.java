@@ -1,12 +1,12 @@
 package io.colleckt.auth.http;
 
 import io.colleckt.auth.settings.Settings;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Listens on the public port. Deploy one for each event loop, each with handlers of its own; they
@@ -18,29 +18,31 @@ public final class HttpVerticle extends VerticleBase {
 
   private final Settings.Http settings;
   private final ServerLimits limits;
-  private final Handler<HttpServerRequest> checks;
-  private final Handler<HttpServerRequest> management;
+  private final Function<Context, Future<Site>> site;
   private HttpServer server;
 
+  /** Serves all that the service has to offer. */
+  public HttpVerticle(Settings settings) {
+    this(settings.http(), ServerLimits.DEFAULT, context -> Site.of(context, settings));
+  }
+
   /**
-   * @param checks answers {@code /v1/verify}, whatever is below it, and {@code /v1/me}
-   * @param management answers everything else: a router
+   * @param site made for the event loop that it is served on
    */
-  public HttpVerticle(
-      Settings.Http settings,
-      ServerLimits limits,
-      Handler<HttpServerRequest> checks,
-      Handler<HttpServerRequest> management) {
+  HttpVerticle(Settings.Http settings, ServerLimits limits, Function<Context, Future<Site>> site) {
     this.settings = settings;
     this.limits = limits;
-    this.checks = checks;
-    this.management = management;
+    this.site = site;
   }
 
   /** Completes once the port is open. */
   @Override
   public Future<?> start() {
-    server = limits.serverOn(vertx).requestHandler(new Guard(vertx, limits, checks, management));
+    return site.apply(context).compose(this::listen);
+  }
+
+  private Future<HttpServer> listen(Site served) {
+    server = limits.serverOn(vertx).requestHandler(new Guard(vertx, limits, served));
     int port = settings.port() == 0 ? SHARED_FREE_PORT : settings.port();
     return server.listen(port, settings.host());
   }

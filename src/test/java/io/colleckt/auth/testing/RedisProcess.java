@@ -2,7 +2,7 @@ package io.colleckt.auth.testing;
 
 import io.colleckt.auth.embedded.DataDirectory;
 import io.colleckt.auth.embedded.RedisServer;
-import io.colleckt.auth.embedded.RedisServer.AppendFsync;
+import io.colleckt.auth.settings.AppendFsync;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -3,7 +3,7 @@ package io.colleckt.auth.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colleckt.auth.embedded.RedisServer.AppendFsync;
+import io.colleckt.auth.settings.AppendFsync;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -222,7 +222,7 @@ class FunctionsIT {
   }
 
   private static RedisSession open() throws Exception {
-    return await(context, () -> new RedisConnector(vertx, redis.url(), functions).connect());
+    return await(context, FunctionsIT::connectOnce);
   }
 
   private static Future<RedisSession> connectOnce() {

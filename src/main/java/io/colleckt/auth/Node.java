@@ -1,0 +1,109 @@
+package io.colleckt.auth;
+
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.http.HttpVerticle;
+import io.colleckt.auth.http.OpsVerticle;
+import io.colleckt.auth.http.ServerLimits;
+import io.colleckt.auth.persistence.PersistenceVerticle;
+import io.colleckt.auth.settings.Settings;
+import io.colleckt.auth.token.FindTokens;
+import io.colleckt.auth.token.PlaceMarks;
+import io.colleckt.auth.validation.ValidationVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One running node: all verticles on one Vert.x. */
+public final class Node {
+  private final Vertx vertx;
+  private final Settings settings;
+  private final Settings.External stores;
+  private final List<HttpVerticle> edges = new ArrayList<>();
+  private OpsVerticle ops;
+  private String edge;
+
+  private Node(Vertx vertx, Settings settings, Settings.External stores) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.stores = stores;
+  }
+
+  /**
+   * Starts a node on migrated stores.
+   *
+   * @param stores in place of what the settings say, where the stores are embedded
+   * @return completes once the ports are open; fails when one is taken
+   */
+  public static Future<Node> start(Settings settings, Settings.External stores) {
+    VertxOptions options =
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(settings.eventLoops());
+    Vertx vertx = Vertx.vertx(options);
+    RecordBus.prepare(vertx.eventBus());
+    Node node = new Node(vertx, settings, stores);
+    return node.deploy().map(node).onFailure(cause -> vertx.close());
+  }
+
+  /** The public port. */
+  public int httpPort() {
+    return edges.get(0).port();
+  }
+
+  /** The operators' port. */
+  public int opsPort() {
+    return ops.port();
+  }
+
+  /** For what must run beside the verticles. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * Stops serving, lets calls in flight end, then stops the rest. Completes when nothing runs any
+   * more.
+   */
+  public Future<Void> stop() {
+    return vertx.undeploy(edge).eventually(vertx::close);
+  }
+
+  private Future<?> deploy() {
+    return vertx
+        .deployVerticle(new PersistenceVerticle(stores.databaseUrl()))
+        .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
+        .compose(id -> onEachLoop(this::newEdge))
+        .onSuccess(id -> edge = id)
+        .compose(id -> deployOps());
+  }
+
+  private Future<String> onEachLoop(Supplier<Deployable> verticle) {
+    DeploymentOptions options = new DeploymentOptions().setInstances(settings.eventLoops());
+    return vertx.deployVerticle(verticle, options);
+  }
+
+  private synchronized HttpVerticle newEdge() {
+    HttpVerticle verticle = new HttpVerticle(settings);
+    edges.add(verticle);
+    return verticle;
+  }
+
+  private Future<String> deployOps() {
+    ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, this::ready);
+    return vertx.deployVerticle(ops);
+  }
+
+  /** One store is enough to answer checks. */
+  private Future<Void> ready() {
+    return Future.any(
+            Addresses.FIND_TOKENS.ask(vertx.eventBus(), new FindTokens(List.of())),
+            Addresses.PLACE.ask(vertx.eventBus(), new PlaceMarks(List.of())))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,74 @@
+package io.colleckt.auth.http;
+
+import io.colleckt.auth.check.TokenChecks;
+import io.colleckt.auth.token.BearerParser;
+import io.colleckt.auth.token.Check;
+import io.colleckt.auth.token.Verdict;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * {@code /v1/verify}, whatever is below it (for Envoy, which appends the original path), and {@code
+ * /v1/me}: who is this? The hot path; it goes past the router. Used on one event loop.
+ */
+final class CheckRoutes implements Handler<HttpServerRequest> {
+  private final TokenChecks checks;
+  private final BearerParser parser;
+  private final ClientAddress addresses;
+
+  CheckRoutes(TokenChecks checks, BearerParser parser, ClientAddress addresses) {
+    this.checks = checks;
+    this.parser = parser;
+    this.addresses = addresses;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    CheckQuery query = CheckQuery.of(request);
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    BearerParser.Credential credential = parser.parse(authorization);
+    if (!query.isValid()) {
+      CheckAnswer.misasked(request.response(), query.wrongParameter(), query.what());
+    } else if (credential == null) {
+      boolean presented = BearerParser.presentsToken(authorization);
+      CheckAnswer.unauthenticated(request.response(), presented);
+    } else {
+      checks
+          .verdictOn(check(request, credential, query.ability()))
+          .onSuccess(verdict -> answer(request, verdict, query));
+    }
+  }
+
+  private Check check(
+      HttpServerRequest request, BearerParser.Credential credential, String ability) {
+    OriginalRequest original = OriginalRequest.of(request, addresses.trustsPeerOf(request));
+    String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+    Check.Caller caller =
+        new Check.Caller(
+            addresses.of(request),
+            original.method(),
+            original.path(),
+            userAgent == null ? "" : userAgent);
+    return new Check(credential.id(), credential.hash(), ability, caller, System.nanoTime());
+  }
+
+  private void answer(HttpServerRequest request, Verdict verdict, CheckQuery query) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
+    if (verdict instanceof Verdict.Accepted accepted) {
+      CheckAnswer.accepted(response, accepted.token(), accepted.quota());
+    } else if (verdict instanceof Verdict.LacksAbility) {
+      CheckAnswer.lacksAbility(response);
+    } else if (verdict instanceof Verdict.RateLimited limited) {
+      CheckAnswer.rateLimited(response, limited.quota(), query.tooManyStatus());
+    } else if (verdict instanceof Verdict.Unavailable) {
+      CheckAnswer.unavailable(response);
+    } else {
+      CheckAnswer.unauthenticated(response, true);
+    }
+  }
+}
