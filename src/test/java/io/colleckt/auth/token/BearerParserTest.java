@@ -134,7 +134,9 @@ class BearerParserTest {
       String mutated = mutate(text, random);
       BearerParser.Credential other = parser.parse("Bearer " + mutated);
       if (other != null) {
-        assertThat(isWellFormed(mutated)).as("seed %d: %s", seed, mutated).isTrue();
+        assertThat(isWellFormed(mutated.replaceAll("^ +| +$", "")))
+            .as("seed %d: %s", seed, mutated)
+            .isTrue();
       }
     }
   }
