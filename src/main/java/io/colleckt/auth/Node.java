@@ -13,6 +13,7 @@ import io.colleckt.auth.validation.ValidationVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.ArrayList;
@@ -71,7 +72,9 @@ public final class Node {
    * more.
    */
   public Future<Void> stop() {
-    return vertx.undeploy(edge).eventually(vertx::close);
+    Promise<Void> stopped = Promise.promise(); // of no event loop, since those end
+    vertx.undeploy(edge).onComplete(undeployed -> vertx.close().onComplete(stopped));
+    return stopped.future();
   }
 
   private Future<?> deploy() {
