@@ -1,0 +1,113 @@
+package io.colleckt.auth.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** The medians of both, and those of their ratios round by round. */
+final class Report {
+  private static final String ROW = "%-16s%10.0f%9.2f%9.2f%9.1f%9.1f%9.1f%11.1f%11.1f%8d%n";
+
+  private final List<Round> bare = new ArrayList<>();
+  private final List<Round> service = new ArrayList<>();
+
+  void add(Round ofBare, Round ofService) {
+    bare.add(ofBare);
+    service.add(ofService);
+  }
+
+  /** Where it was measured. */
+  static String machine() throws IOException {
+    String model =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 2))
+            .findFirst()
+            .orElse("unknown");
+    return text(
+        "%d × %s, Java %s, load average %s",
+        Runtime.getRuntime().availableProcessors(),
+        model,
+        System.getProperty("java.version"),
+        Files.readString(Path.of("/proc/loadavg")).substring(0, 4));
+  }
+
+  /** The table. CPU times are microseconds a check. */
+  String print(String title) {
+    String heads = "%-16s%10s%9s%9s%9s%9s%9s%11s%11s%8s%n";
+    return text("%n%s%n", title)
+        + text(
+            heads,
+            "",
+            "checks/s",
+            "p50 ms",
+            "p99 ms",
+            "loop",
+            "JVM",
+            "Redis",
+            "Postgres",
+            "4xx,5xx %",
+            "errors")
+        + row("bare", bare)
+        + row("service", service)
+        + text(
+            "%-16s%10.2f%9s%9s%9.2f%9.2f%n",
+            "service / bare",
+            ratio(r -> r.load().perSecond()),
+            "",
+            "",
+            ratio(Round::loop),
+            ratio(Round::jvm))
+        + text(
+            "with Redis, (loop + Redis) / bare loop: %.2f%n",
+            medianOf(
+                i ->
+                    (service.get(i).loop() + service.get(i).stores().redis())
+                        / bare.get(i).loop()));
+  }
+
+  private String row(String name, List<Round> rounds) {
+    return text(
+        ROW,
+        name,
+        median(rounds, r -> r.load().perSecond()),
+        median(rounds, r -> r.load().p50Millis()),
+        median(rounds, r -> r.load().p99Millis()),
+        median(rounds, Round::loop),
+        median(rounds, Round::jvm),
+        median(rounds, r -> r.stores().redis()),
+        median(rounds, r -> r.stores().postgres()),
+        median(rounds, Round::refusedPercent),
+        rounds.stream().mapToLong(r -> r.load().faults().errors()).sum());
+  }
+
+  private double ratio(ToDoubleFunction<Round> figure) {
+    return medianOf(i -> figure.applyAsDouble(service.get(i)) / figure.applyAsDouble(bare.get(i)));
+  }
+
+  private double medianOf(IntToDoubleFunction figure) {
+    return median(IntStream.range(0, bare.size()).mapToDouble(figure).toArray());
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return median(rounds.stream().mapToDouble(figure).toArray());
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

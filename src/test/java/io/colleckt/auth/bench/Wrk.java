@@ -1,0 +1,89 @@
+package io.colleckt.auth.bench;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The load: 64 connections of {@code wrk} on one thread, each sending its next check at once. */
+final class Wrk {
+  private static final int CONNECTIONS = 64;
+  private static final String RESULT = "result ";
+
+  private Wrk() {}
+
+  /** What came of a run. */
+  record Load(long checks, double seconds, double p50Millis, double p99Millis, Faults faults) {
+    double perSecond() {
+      return checks / seconds;
+    }
+  }
+
+  /**
+   * What else came of it.
+   *
+   * @param refused answers with a status of 400 or more
+   * @param errors checks without an answer
+   */
+  record Faults(long refused, long errors) {}
+
+  /** Each check brings any token of the file. */
+  static Load any(int port, Path tokens, int seconds) throws IOException, InterruptedException {
+    return run(port, seconds, tokens.toString(), "any");
+  }
+
+  /** The checks bring the tokens of the file one after the other, from that line on. */
+  static Load inTurn(int port, Path tokens, long line, int seconds)
+      throws IOException, InterruptedException {
+    return run(port, seconds, tokens.toString(), String.valueOf(line));
+  }
+
+  private static Load run(int port, int seconds, String tokens, String order)
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            "wrk",
+            "-t1",
+            "-c" + CONNECTIONS,
+            "-d" + seconds + "s",
+            "-s" + script(),
+            "http://127.0.0.1:" + port + "/v1/verify",
+            "--",
+            tokens,
+            order);
+    Process wrk = start(command);
+    String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!wrk.waitFor(10, TimeUnit.SECONDS) || wrk.exitValue() != 0 || !output.contains(RESULT)) {
+      throw new IllegalStateException("wrk failed: " + output);
+    }
+    return read(output.substring(output.indexOf(RESULT) + RESULT.length()).strip());
+  }
+
+  private static Process start(List<String> command) {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new IllegalStateException("wrk is missing: apt-get install wrk", e);
+    }
+  }
+
+  private static Path script() {
+    try {
+      return Path.of(Wrk.class.getResource("/bench/checks.lua").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Load read(String result) {
+    String[] numbers = result.split(" ", -1);
+    return new Load(
+        Long.parseLong(numbers[0]),
+        Long.parseLong(numbers[1]) / 1e6,
+        Long.parseLong(numbers[2]) / 1e3,
+        Long.parseLong(numbers[3]) / 1e3,
+        new Faults(Long.parseLong(numbers[4]), Long.parseLong(numbers[5])));
+  }
+}
