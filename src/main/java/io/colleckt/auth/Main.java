@@ -35,9 +35,16 @@ public final class Main {
 
   private static void run(Settings settings, Settings.External stores, AutoCloseable embedded)
       throws Exception {
-    Schema.migrate(stores.migrationUrl(), stores.databaseUrl());
-    Node node = await(Node.start(settings, stores));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, embedded), "shutdown"));
+    try {
+      Schema.migrate(stores.migrationUrl(), stores.databaseUrl());
+      Node node = await(Node.start(settings, stores));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, embedded), "shutdown"));
+      await(new Welcome(settings, node).prepare(stores.databaseUrl()))
+          .ifPresent(System.out::println);
+    } catch (Exception e) {
+      embedded.close();
+      throw e;
+    }
   }
 
   /** HTTP first, then what it stands on. */

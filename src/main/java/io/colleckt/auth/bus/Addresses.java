@@ -22,6 +22,7 @@ import io.colleckt.auth.account.Workspace;
 import io.colleckt.auth.token.ChangeToken;
 import io.colleckt.auth.token.Checks;
 import io.colleckt.auth.token.Deadline;
+import io.colleckt.auth.token.DescribeToken;
 import io.colleckt.auth.token.FindTokens;
 import io.colleckt.auth.token.Impact;
 import io.colleckt.auth.token.Issuance;
@@ -172,6 +173,10 @@ public final class Addresses {
   /** Persistence: the records behind ids. */
   public static final Call<FindTokens, TokensFound> FIND_TOKENS =
       new Call<>("tokens.find", Deadline.OF_A_CHECK);
+
+  /** Persistence: the record of a token that asks about itself. */
+  public static final Call<DescribeToken, Answer<Token>> DESCRIBE =
+      new Call<>("tokens.describe", MANAGEMENT);
 
   /** Persistence: which Redis process a node sees, and what time it is. */
   public static final Call<NodeSeen, NodeNoted> NODE_SEEN =

@@ -6,6 +6,7 @@ import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Verdict;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -14,18 +15,30 @@ import io.vertx.core.http.HttpServerResponse;
  * /v1/me}: who is this? The hot path; it goes past the router. Used on one event loop.
  */
 final class CheckRoutes implements Handler<HttpServerRequest> {
+  private static final String ME = "/v1/me";
+
   private final TokenChecks checks;
   private final BearerParser parser;
   private final ClientAddress addresses;
+  private final OwnToken ownToken;
 
-  CheckRoutes(TokenChecks checks, BearerParser parser, ClientAddress addresses) {
+  CheckRoutes(TokenChecks checks, BearerParser parser, ClientAddress addresses, OwnToken ownToken) {
     this.checks = checks;
     this.parser = parser;
     this.addresses = addresses;
+    this.ownToken = ownToken;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (request.path().equals(ME) && !request.method().equals(HttpMethod.GET)) {
+      Failures.methodNotAllowed("GET").sendTo(request.response());
+    } else {
+      checkAndAnswer(request);
+    }
+  }
+
+  private void checkAndAnswer(HttpServerRequest request) {
     CheckQuery query = CheckQuery.of(request);
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     BearerParser.Credential credential = parser.parse(authorization);
@@ -60,7 +73,11 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
       return;
     }
     if (verdict instanceof Verdict.Accepted accepted) {
-      CheckAnswer.accepted(response, accepted.token(), accepted.quota());
+      if (request.path().equals(ME)) {
+        ownToken.tell(accepted.token(), response);
+      } else {
+        CheckAnswer.accepted(response, accepted.token(), accepted.quota());
+      }
     } else if (verdict instanceof Verdict.LacksAbility) {
       CheckAnswer.lacksAbility(response);
     } else if (verdict instanceof Verdict.RateLimited limited) {

@@ -29,14 +29,17 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     return new CheckRoutes(
         new TokenChecks(context),
         new BearerParser(settings.importedTokenIdMax()),
-        new ClientAddress(settings.http().trustedProxies()));
+        new ClientAddress(settings.http().trustedProxies()),
+        new OwnToken(context.owner().eventBus()));
   }
 
   private static Router management(Context context, OpenAPIContract contract) {
     Vertx vertx = context.owner();
     Router router = Router.router(vertx);
     SessionGate gate = new SessionGate();
-    new ManagementApi(contract, gate::admit).mount(router);
+    ManagementApi api = new ManagementApi(contract, gate::admit);
+    new TokenRoutes(vertx.eventBus()).addTo(api);
+    api.mount(router);
     return router;
   }
 }

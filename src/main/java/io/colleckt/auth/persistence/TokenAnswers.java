@@ -29,6 +29,7 @@ final class TokenAnswers {
     Addresses.PREFIXES.answer(bus, readings::prefixes);
     answer(bus, Addresses.LIST, readings::list);
     answer(bus, Addresses.READ, readings::read);
+    answer(bus, Addresses.DESCRIBE, readings::describe);
     answer(bus, Addresses.IMPACT, readings::impact);
     answer(bus, Addresses.ISSUE, issuance::issue);
     answer(bus, Addresses.CHANGE, changes::change);

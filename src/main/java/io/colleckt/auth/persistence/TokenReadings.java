@@ -1,6 +1,7 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.bus.Outcome;
+import io.colleckt.auth.token.DescribeToken;
 import io.colleckt.auth.token.Impact;
 import io.colleckt.auth.token.ListTokens;
 import io.colleckt.auth.token.Prefixes;
@@ -37,6 +38,15 @@ final class TokenReadings {
         .toRead(request.actor(), request.id())
         .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
         .compose(outcome -> outcome.then(stored -> done(stored.token())));
+  }
+
+  /** A token about itself: not found once it is revoked. */
+  Future<Outcome<Token>> describe(DescribeToken request) {
+    return tokens
+        .find(database, request.workspaceId(), request.id())
+        .map(found -> found.map(StoredToken::token))
+        .map(
+            found -> found.<Outcome<Token>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new));
   }
 
   /** The figures are those of the activity log. */

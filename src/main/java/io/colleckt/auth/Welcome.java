@@ -1,0 +1,88 @@
+package io.colleckt.auth;
+
+import io.colleckt.auth.account.NewOwner;
+import io.colleckt.auth.account.Password;
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.Outcome;
+import io.colleckt.auth.persistence.FirstStart;
+import io.colleckt.auth.settings.Settings;
+import io.colleckt.auth.token.Environment;
+import io.colleckt.auth.token.Expiry;
+import io.colleckt.auth.token.Grant;
+import io.colleckt.auth.token.Issuance;
+import io.colleckt.auth.token.IssueToken;
+import io.colleckt.auth.token.PlainTextToken;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** What a newcomer finds at the first start, and reads on the console, once. */
+final class Welcome {
+  private final Settings settings;
+  private final Node node;
+
+  Welcome(Settings settings, Node node) {
+    this.settings = settings;
+    this.node = node;
+  }
+
+  /**
+   * Makes workspace, owner and a token to begin with, where there are none yet.
+   *
+   * @return completes with what to tell the newcomer, or empty when this was not the first start
+   */
+  Future<Optional<String>> prepare(String databaseUrl) {
+    Optional<Password> password = settings.owner().password().map(Password::new);
+    return new FirstStart(node.vertx(), databaseUrl)
+        .run(settings.owner().email(), password)
+        .compose(owner -> owner.map(this::begin).orElse(Future.succeededFuture(Optional.empty())));
+  }
+
+  private Future<Optional<String>> begin(NewOwner owner) {
+    PlainTextToken secret = PlainTextToken.draw("");
+    IssueToken question =
+        new IssueToken(
+            owner.actor(),
+            "Getting started",
+            Environment.SANDBOX,
+            Grant.FULL,
+            new Expiry.InDays(1),
+            secret.hash(),
+            Optional.empty());
+    return Addresses.ISSUE
+        .ask(node.vertx().eventBus(), question)
+        .map(answer -> Optional.of(text(owner, secret.reveal(issued(answer)))));
+  }
+
+  private static long issued(Answer<Issuance> answer) {
+    if (answer.outcome() instanceof Outcome.Done<Issuance> done
+        && done.value() instanceof Issuance.Issued issued) {
+      return issued.token().id();
+    }
+    throw new IllegalStateException("The first token was refused: " + answer.outcome());
+  }
+
+  private String text(NewOwner owner, String token) {
+    String url = url();
+    String password =
+        owner.madeUp().map(made -> made.text() + "  (shown once)").orElse("the one you have set");
+    return """
+
+        Colleckt Auth is running.
+          Dashboard  %1$s
+          Sign in    %2$s
+          Password   %3$s
+          Try it     curl -i -H 'Authorization: Bearer %4$s' %1$s/v1/verify
+        """
+        .formatted(url, owner.member().email(), password, token);
+  }
+
+  private String url() {
+    return settings
+        .http()
+        .publicUrl()
+        .map(Object::toString)
+        .orElse("http://" + settings.http().host() + ":" + node.httpPort())
+        .replace("//0.0.0.0:", "//localhost:");
+  }
+}

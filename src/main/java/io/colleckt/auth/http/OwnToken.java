@@ -1,0 +1,51 @@
+package io.colleckt.auth.http;
+
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.Outcome;
+import io.colleckt.auth.token.DescribeToken;
+import io.colleckt.auth.token.LiveToken;
+import io.colleckt.auth.token.Token;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+
+/** {@code /v1/me}: tells an accepted token about itself. */
+final class OwnToken {
+  private final EventBus bus;
+
+  OwnToken(EventBus bus) {
+    this.bus = bus;
+  }
+
+  /** Answers with the token's own record, or with 503 when Postgres does not. */
+  void tell(LiveToken token, HttpServerResponse response) {
+    Addresses.DESCRIBE
+        .ask(bus, new DescribeToken(token.workspaceId(), token.id()))
+        .map(OwnToken::reply)
+        .otherwise(Failures::of)
+        .onSuccess(reply -> reply.sendTo(response));
+  }
+
+  /** A token that was revoked since the verdict is gone: the next call is told so. */
+  private static Reply reply(Answer<Token> answer) {
+    return answer.outcome() instanceof Outcome.NotFound<Token>
+        ? Failures.unauthenticated()
+        : Failures.reply(answer.outcome(), OwnToken::record);
+  }
+
+  private static Reply record(Token token) {
+    JsonObject json = TokenJson.of(token).put("days_left", daysLeft(token));
+    return Reply.ok(new JsonObject().put("token", json));
+  }
+
+  private static Long daysLeft(Token token) {
+    return token
+        .dates()
+        .expiresAt()
+        .map(expiresAt -> Duration.between(Instant.now(), expiresAt).toDays())
+        .orElse(null);
+  }
+}
