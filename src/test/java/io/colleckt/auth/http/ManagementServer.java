@@ -6,16 +6,25 @@ import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.check.TokenChecks;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.OnVertx;
 import io.colleckt.auth.testing.Stores;
+import io.colleckt.auth.token.BearerParser;
+import io.colleckt.auth.token.Check;
+import io.colleckt.auth.token.IpAddress;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.PlaceMarks;
+import io.colleckt.auth.token.Verdict;
+import io.colleckt.auth.validation.ValidationVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -57,6 +66,7 @@ final class ManagementServer {
   private final Vertx vertx = Vertx.vertx();
   private final WebClient client = WebClient.create(vertx);
   private final Map<String, Actor> actors;
+  private final MessageConsumer<?> neighbour;
   private final OpenAPIContract contract;
   private final int port;
 
@@ -64,6 +74,7 @@ final class ManagementServer {
     this(Stores.shared().freshDatabase());
   }
 
+  /** On stores that the test may stop; only Postgres is real. */
   ManagementServer(Database database) throws Exception {
     this.database = database;
     Schema.migrate(database.migrationUrl(), database.databaseUrl());
@@ -75,7 +86,7 @@ final class ManagementServer {
             MAX, new Actor(2, "max@a.test", 1, Role.MEMBER, "127.0.0.1", "test"),
             EVE, new Actor(3, "eve@b.test", 2, Role.OWNER, "127.0.0.1", "test"));
     RecordBus.prepare(vertx.eventBus());
-    Addresses.PLACE.answer(vertx.eventBus(), this::place);
+    neighbour = Addresses.PLACE.answer(vertx.eventBus(), this::place);
     await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl())));
     contract = await(ManagementApi.contract(vertx));
     port = await(listen());
@@ -83,6 +94,25 @@ final class ManagementServer {
 
   void stop() throws Exception {
     await(vertx.close());
+  }
+
+  /** From now on a real Redis is asked to hold the marks, and checks are judged. */
+  void useRedis(String url) throws Exception {
+    await(neighbour.unregister());
+    await(vertx.deployVerticle(new ValidationVerticle(url)));
+  }
+
+  /** What a check with this plain text token gets, from 127.0.0.1. */
+  Verdict check(String plainText) throws Exception {
+    Context context = vertx.getOrCreateContext();
+    TokenChecks checks = new TokenChecks(context);
+    BearerParser.Credential credential = new BearerParser(0).parse("Bearer " + plainText);
+    Check.Caller caller = new Check.Caller(IpAddress.parse("127.0.0.1"), "GET", "/flows", "");
+    return OnVertx.await(
+        context,
+        () ->
+            checks.verdictOn(
+                new Check(credential.id(), credential.hash(), "", caller, System.nanoTime())));
   }
 
   HttpRequest<Buffer> request(String actor, HttpMethod method, String path) {

@@ -10,13 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,8 +47,8 @@ class TokenCreationIT {
     String plainText = response.bodyAsJsonObject().getString("plain_text_token");
     assertThat(plainText).matches(token.getLong("id") + "\\|[A-Za-z0-9]{40}[0-9a-f]{8}");
     String secret = plainText.substring(plainText.indexOf('|') + 1);
-    assertThat(server.rows("select encode(secret_hash, 'hex') from tokens where id = " + id(token)))
-        .containsExactly(sha256(secret));
+    assertThat(server.rows("select id from tokens where secret_hash = sha256('" + secret + "')"))
+        .containsExactly(String.valueOf(id(token)));
     assertThat(server.rows("select * from audit")).noneMatch(row -> row.contains(secret));
     assertThat(server.get(ADA, "/v1/tokens/" + id(token)).bodyAsJsonObject())
         .isEqualTo(new JsonObject().put("token", token));
@@ -126,12 +125,16 @@ class TokenCreationIT {
   }
 
   @Test
-  void twoAtOnceWithOneIdempotencyKeyMakeOneToken() throws Exception {
-    Future<HttpResponse<Buffer>> first = keyed(ADA, "key-2");
-    Future<HttpResponse<Buffer>> second = keyed(ADA, "key-2");
-
-    assertThat(List.of(await(first).statusCode(), await(second).statusCode()))
-        .containsExactlyInAnyOrder(201, 409);
+  void manyAtOnceWithOneIdempotencyKeyMakeOneToken() throws Exception {
+    for (String key : List.of("key-2", "key-3", "key-4")) {
+      List<Future<HttpResponse<Buffer>>> calls =
+          Stream.generate(() -> keyed(ADA, key)).limit(5).toList();
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<HttpResponse<Buffer>> call : calls) {
+        statuses.add(await(call).statusCode());
+      }
+      assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409, 409);
+    }
   }
 
   @Test
@@ -238,10 +241,5 @@ class TokenCreationIT {
 
   private static long id(JsonObject token) {
     return token.getLong("id");
-  }
-
-  private static String sha256(String text) throws Exception {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 }
