@@ -10,19 +10,21 @@ final class BodyBytes {
   static final int LIMIT = 64 * 1024;
 
   private final HttpServerRequest request;
+  private final Reply tooLarge;
   private final Promise<Buffer> whole = Promise.promise();
   private final Buffer bytes = Buffer.buffer();
 
-  private BodyBytes(HttpServerRequest request) {
+  private BodyBytes(HttpServerRequest request, Reply tooLarge) {
     this.request = request;
+    this.tooLarge = tooLarge;
   }
 
   /**
    * Resumes the request. Completes with its body once it has arrived; fails with {@link Refused}
-   * (413) as soon as it is larger than {@link #LIMIT}, or when the connection breaks.
+   * ({@code tooLarge}) as soon as it is larger than {@link #LIMIT}, or when the connection breaks.
    */
-  static Future<Buffer> of(HttpServerRequest request) {
-    return new BodyBytes(request).collect();
+  static Future<Buffer> of(HttpServerRequest request, Reply tooLarge) {
+    return new BodyBytes(request, tooLarge).collect();
   }
 
   private Future<Buffer> collect() {
@@ -37,7 +39,7 @@ final class BodyBytes {
     if (bytes.length() + chunk.length() <= LIMIT) {
       bytes.appendBuffer(chunk);
     } else {
-      whole.tryFail(new Refused(Failures.tooLarge()));
+      whole.tryFail(new Refused(tooLarge));
     }
   }
 }

@@ -28,7 +28,11 @@ final class ManagementApi {
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
   private record Endpoint(
-      Operation operation, boolean open, ParameterContract parameters, BodyContract body) {}
+      Operation operation,
+      boolean open,
+      ParameterContract parameters,
+      BodyContract body,
+      Reply tooLarge) {}
 
   /**
    * @param gate tells who asks: {@link SessionGate#admit}
@@ -73,8 +77,18 @@ final class ManagementApi {
         described.getRequestBody() == null
             ? null
             : BodyContract.of(described.getRequestBody(), contract.getSchemaRepository());
-    endpoints.put(operationId, new Endpoint(operation, open, parameters, body));
+    endpoints.put(
+        operationId, new Endpoint(operation, open, parameters, body, tooLarge(described)));
     return this;
+  }
+
+  /** Where a password stands, nothing else can be so long. */
+  private static Reply tooLarge(io.vertx.openapi.contract.Operation described) {
+    Object field = described.getExtensions().get("x-oversized");
+    return field == null
+        ? Failures.tooLarge()
+        : Failures.invalid((String) field, "The password has at most 128 characters.")
+            .with("Connection", "close");
   }
 
   private void mount(Router router, Path path) {
@@ -133,7 +147,7 @@ final class ManagementApi {
     if (endpoint.body != null) {
       BodyContract.checkHeaders(request);
     }
-    return BodyBytes.of(request)
+    return BodyBytes.of(request, endpoint.tooLarge)
         .map(bytes -> new Request(context, actor, path, query, body(endpoint, bytes)));
   }
 

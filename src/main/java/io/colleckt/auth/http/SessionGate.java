@@ -1,13 +1,116 @@
 package io.colleckt.auth.http;
 
+import io.colleckt.auth.account.Actor;
+import io.colleckt.auth.account.Fingerprint;
+import io.colleckt.auth.account.ReadSession;
+import io.colleckt.auth.account.ReportRefusal;
+import io.colleckt.auth.account.Session;
+import io.colleckt.auth.account.Visitor;
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
 
-/** Finds out who asks: the member behind the session cookie. */
+/**
+ * Finds out who asks: the member behind the session cookie. What changes something must come from
+ * our own pages and bring the session's CSRF token; a refusal for want of either is put on record.
+ * Bearer tokens mean nothing here. Used on one event loop.
+ */
 final class SessionGate {
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final String SESSION = SessionGate.class.getName() + ".session";
+
+  private final EventBus bus;
+  private final ClientAddress addresses;
+  private final OwnOrigin own;
+  private final SessionCookie cookie;
+
+  /**
+   * @param publicUrl where browsers find the service; empty = where {@code Host} says
+   */
+  SessionGate(EventBus bus, ClientAddress addresses, Optional<URI> publicUrl) {
+    this.bus = bus;
+    this.addresses = addresses;
+    this.own = new OwnOrigin(publicUrl);
+    this.cookie = new SessionCookie(own.isSecure());
+  }
 
   /** Completes with the admission; fails when it cannot be found out (503). */
   Future<Admission> admit(RoutingContext context) {
-    return Future.succeededFuture(new Admission.NoSession());
+    Optional<String> id = cookie.idIn(context.request());
+    if (id.isEmpty()) {
+      return Future.succeededFuture(new Admission.NoSession());
+    }
+    return Addresses.SESSION
+        .ask(bus, new ReadSession(Fingerprint.of(id.get())))
+        .compose(answer -> judge(context, id.get(), answer.outcome()));
+  }
+
+  /** The session of a request that was admitted. */
+  static Session session(Request request) {
+    return request.context().get(SESSION);
+  }
+
+  /** The session's id in a request that was admitted. */
+  String id(Request request) {
+    return cookie.idIn(request.context().request()).orElseThrow();
+  }
+
+  /** Who sends a request that needs no session. */
+  Visitor visitor(HttpServerRequest request) {
+    String userAgent = request.getHeader("User-Agent");
+    return new Visitor(addresses.of(request).toString(), userAgent == null ? "" : userAgent);
+  }
+
+  /** Where our pages are and whose they are not. */
+  OwnOrigin own() {
+    return own;
+  }
+
+  SessionCookie cookie() {
+    return cookie;
+  }
+
+  private Future<Admission> judge(RoutingContext context, String id, Outcome<Session> outcome) {
+    if (!(outcome instanceof Outcome.Done<Session> found)) {
+      return Future.succeededFuture(new Admission.NoSession());
+    }
+    HttpServerRequest request = context.request();
+    Actor actor = found.value().actor(visitor(request));
+    context.put(SESSION, found.value());
+    if (SAFE.contains(request.method())) {
+      return Future.succeededFuture(new Admission.Admitted(actor));
+    }
+    if (own.isForeign(request)) {
+      return bar(context, actor, "origin", "This request comes from another site.");
+    }
+    return provesItself(request, id)
+        ? Future.succeededFuture(new Admission.Admitted(actor))
+        : bar(context, actor, "csrf", "The header X-CSRF-Token must hold the session's token.");
+  }
+
+  private static boolean provesItself(HttpServerRequest request, String id) {
+    String token = request.getHeader("X-CSRF-Token");
+    byte[] expected = SessionCookie.csrfToken(id).getBytes(StandardCharsets.UTF_8);
+    return token != null && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), expected);
+  }
+
+  /** Barred even when that cannot be put on record. */
+  private Future<Admission> bar(
+      RoutingContext context, Actor actor, String reason, String message) {
+    String call = context.request().method() + " " + context.currentRoute().getPath();
+    return Addresses.REFUSAL
+        .ask(bus, new ReportRefusal(actor, call, reason))
+        .otherwiseEmpty()
+        .map(new Admission.Barred(message));
   }
 }

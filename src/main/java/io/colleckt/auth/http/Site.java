@@ -6,7 +6,7 @@ import io.colleckt.auth.token.BearerParser;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -22,7 +22,9 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
   /** All that the service has to offer. Completes once the contract has been read and checked. */
   static Future<Site> of(Context context, Settings settings) {
     return ManagementApi.contract(context.owner())
-        .map(contract -> new Site(checks(context, settings), management(context, contract)));
+        .map(
+            contract ->
+                new Site(checks(context, settings), management(context, settings, contract)));
   }
 
   private static Handler<HttpServerRequest> checks(Context context, Settings settings) {
@@ -33,12 +35,16 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
         new OwnToken(context.owner().eventBus()));
   }
 
-  private static Router management(Context context, OpenAPIContract contract) {
-    Vertx vertx = context.owner();
-    Router router = Router.router(vertx);
-    SessionGate gate = new SessionGate();
+  private static Router management(Context context, Settings settings, OpenAPIContract contract) {
+    EventBus bus = context.owner().eventBus();
+    ClientAddress addresses = new ClientAddress(settings.http().trustedProxies());
+    SessionGate gate = new SessionGate(bus, addresses, settings.http().publicUrl());
     ManagementApi api = new ManagementApi(contract, gate::admit);
-    new TokenRoutes(vertx.eventBus()).addTo(api);
+    new SessionRoutes(bus, gate).addTo(api);
+    new MemberRoutes(bus, gate.own()).addTo(api);
+    new WorkspaceRoutes(bus).addTo(api);
+    new TokenRoutes(bus).addTo(api);
+    Router router = Router.router(context.owner());
     api.mount(router);
     return router;
   }

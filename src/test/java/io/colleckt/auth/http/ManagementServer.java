@@ -1,7 +1,5 @@
 package io.colleckt.auth.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.bus.Addresses;
@@ -32,10 +30,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Response;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -141,15 +136,7 @@ final class ManagementServer {
     HttpRequest<Buffer> request = request(actor, method, path);
     HttpResponse<Buffer> response =
         await(body == null ? request.send() : request.sendJsonObject(body));
-    io.vertx.openapi.contract.Operation operation =
-        contract.findOperation(path.split("\\?", 2)[0], method);
-    String call = operation.getOperationId() + " " + response.statusCode();
-    Response described = operation.getResponse(response.statusCode());
-    assertThat(described).as(call).isNotNull();
-    JsonSchema schema = described.getContent().get("application/json").getSchema();
-    OutputUnit output =
-        contract.getSchemaRepository().validator(schema).validate(response.bodyAsJsonObject());
-    assertThat(output.getValid()).as("%s: %s", call, output).isTrue();
+    ContractAnswers.check(contract, method, path, response);
     return response;
   }
 
