@@ -89,8 +89,8 @@ class SettingsTest {
 
   @Test
   void valuesOfTheFileAreTakenAsTheyStand() throws IOException {
-    Path file = file("owner_password: 0123456789\n");
-    assertThat(Settings.load(Map.of(), file).owner().password()).contains("0123456789");
+    Path file = file("owner_password: 012345678901\n");
+    assertThat(Settings.load(Map.of(), file).owner().password()).contains("012345678901");
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class SettingsTest {
           TRUSTED_PROXIES; proxy.example.com; a list of address blocks
           REDIS_APPENDFSYNC; no; everysec or always
           OWNER_EMAIL; ada; an e-mail address
-          OWNER_PASSWORD; hunter2; 8 to 256 characters
+          OWNER_PASSWORD; hunter2; 12 to 128 characters
           IMPORTED_TOKEN_ID_MAX; 9007199254740992; 0 to 9007199254740991
           DATABASE_URL; postgresql://app:hunter2@db/x; must both be set
           REDIS_URL; redis://:hunter2@cache; must both be set
@@ -162,7 +162,7 @@ class SettingsTest {
   void noPasswordIsShown() {
     assertThat(externalSettings().toString())
         .contains("db", "cache", "ada@example.com")
-        .doesNotContain("pgpass", "migrationpass", "redispass", "ownerpass");
+        .doesNotContain("pgpass", "migrationpass", "redispass", "owner-password");
   }
 
   private static Map<String, String> external(Map<String, String> more) {
@@ -178,7 +178,7 @@ class SettingsTest {
     environment.put("COLLECKT_MIGRATION_URL", "postgresql://owner:migrationpass@db/colleckt");
     environment.put("COLLECKT_REDIS_URL", REDIS);
     environment.put("COLLECKT_OWNER_EMAIL", "ada@example.com");
-    environment.put("COLLECKT_OWNER_PASSWORD", "ownerpass");
+    environment.put("COLLECKT_OWNER_PASSWORD", "owner-password");
     environment.put("COLLECKT_IMPORTED_TOKEN_ID_MAX", "4711");
     environment.putAll(more);
     return environment;
@@ -193,7 +193,7 @@ class SettingsTest {
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32"))),
         new Settings.Ops("192.0.2.2", 18081),
         new Settings.External(DATABASE, "postgresql://owner:migrationpass@db/colleckt", REDIS),
-        new Settings.Owner(Optional.of("ada@example.com"), Optional.of("ownerpass")),
+        new Settings.Owner(Optional.of("ada@example.com"), Optional.of("owner-password")),
         3,
         4711);
   }
