@@ -1,21 +1,22 @@
 #!lua name=colleckt_@HASH@
 
 -- The guarded cache of tokens. One key a token, {ns}:t:{id}, holds one of
---   a record     'R' format version filled_at touch_at hash | expires flags workspace id [abilities] [addresses] [rate]
---   a tombstone  'T' format              dead for good
---   a floor      'F' format version      ask Postgres, version or later
+--   a record     'R' version filled_at touch_at expires flags hash workspace id [abilities] [addresses] [rate]
+--   a tombstone  'T'            dead for good
+--   a floor      'F' version    ask Postgres, version or later
 -- and absence means "ask Postgres". {ns} comes from the run id of this very process, so a restarted, restored or replaced
 -- Redis is cold. {ns}:c counts changes: a fill is refused when one came after its miss. {ns}:r:{id} is a rate limit's state.
 -- Numbers are big-endian; what is longer than one byte and variable is preceded by its length.
 
-local TOMBSTONE = 'T'
-local RECORD_HEAD, TOMBSTONE_HEAD, FLOOR_HEAD = 'R\1', 'T\1', 'F\1' -- kind and format; an unknown format is a miss
+-- The first letter is kind and format in one; another format gets another letter, and an unknown one is a miss.
+local TOMBSTONE, FLOOR = 'T', 'F'
+local RECORD_BYTE, TOMBSTONE_BYTE, FLOOR_BYTE = 82, 84, 70
 
 local IDLE_MS = 300000 -- a record lives this long after its last touch, 10 % more or less
 local TOUCH_BEFORE_S = 150 -- and is touched when less than this is left
 local MARK_MS = 900000 -- tombstones and floors
 local STALE_S = 3600 -- an older record is a miss as long as Postgres can be asked
-local FILL_MS = 5000 -- a fill comes at most this long after its miss
+local FILL_S = 5 -- a fill comes at most this long after its miss
 local COUNTER_S = 86400
 
 local POSTGRES_ANSWERS = 1 -- flag of a request
@@ -23,16 +24,16 @@ local POSTGRES_ANSWERS = 1 -- flag of a request
 local PAUSED, SANDBOX, EVERY_ABILITY, ADDRESSES, RATE = 1, 2, 4, 8, 16 -- flags of a record
 
 -- Positions in a record.
-local VERSION, FILLED, TOUCH, HASH, TAIL = 3, 7, 11, 15, 47
+local VERSION, FILLED, EXPIRES, HASH, WORKSPACE = 2, 6, 14, 21, 53
 
 -- Bound at the first call: a library that is being loaded sees none of them.
-local sub, byte, pack, unpack_from
+local sub, byte, find, pack, unpack_from
 
 local own_namespace
 
 local function namespace()
   if not own_namespace then
-    sub, byte, pack, unpack_from = string.sub, string.byte, struct.pack, struct.unpack
+    sub, byte, find, pack, unpack_from = string.sub, string.byte, string.find, struct.pack, struct.unpack
     own_namespace = sub(string.match(redis.call('INFO', 'server'), 'run_id:(%x+)'), 1, 12)
   end
   return own_namespace
@@ -69,23 +70,18 @@ local function store(key, record, at, filled_at)
   local ttl = IDLE_MS * 0.9 + (at * 7919) % (IDLE_MS * 0.2)
   local seconds = math.floor(at / 1000)
   local touch_at = seconds + math.floor(ttl / 1000) - TOUCH_BEFORE_S
-  local stored = sub(record, 1, FILLED - 1) .. pack('>I4I4', filled_at or seconds, touch_at) .. sub(record, HASH)
+  local stored = sub(record, 1, FILLED - 1) .. pack('>I4I4', filled_at or seconds, touch_at) .. sub(record, EXPIRES)
   redis.call('SET', key, stored, 'PX', math.floor(ttl))
   return stored
 end
 
-local function is_record(value)
-  return value and sub(value, 1, 2) == RECORD_HEAD
-end
-
-local function is_tombstone(value)
-  return value and sub(value, 1, 1) == TOMBSTONE
+local function kind(value)
+  return value and byte(value)
 end
 
 -- Filled long ago, or by a clock that was ahead.
-local function is_stale(record, at)
-  local age = at / 1000 - unpack_from('>I4', record, FILLED)
-  return age > STALE_S or age < -FILL_MS / 1000
+local function is_stale(filled_at, seconds)
+  return filled_at < seconds - STALE_S or filled_at > seconds + FILL_S
 end
 
 local function has(flags, flag)
@@ -94,8 +90,8 @@ end
 
 local function holds(abilities, wanted)
   local padded = ' ' .. abilities .. ' '
-  return string.find(padded, ' ' .. wanted .. ' ', 1, true)
-    or (sub(wanted, 1, 7) ~= 'tokens:' and string.find(padded, ' * ', 1, true))
+  return find(padded, ' ' .. wanted .. ' ', 1, true)
+    or (sub(wanted, 1, 7) ~= 'tokens:' and find(padded, ' * ', 1, true))
 end
 
 -- Whether one of the blocks at that position holds the address, and the position after them.
@@ -130,60 +126,68 @@ local function take_from_quota(key, limit, window_s, at)
   return math.floor((window - busy) / interval + 0.001), math.ceil(busy)
 end
 
--- The verdict on a check by a record: a letter and what belongs to it. token/Judge.java says the same in the same order.
-local function judge(record, check, i, ns, at)
-  if sub(record, HASH, TAIL - 1) ~= check.hash[i] then
-    return 'W'
-  end
-  local expires, flags, _, _, position = unpack_from('>I6BI4Bc0', record, TAIL)
-  if at >= expires then
-    return 'E'
-  end
-  if flags == EVERY_ABILITY or flags == EVERY_ABILITY + SANDBOX then
-    if sub(check.ability[i], 1, 7) == 'tokens:' then
-      return 'B'
-    end
-    return 'A' .. sub(record, TAIL)
-  end
+-- The checks of a request as columns; reading all of them before anything is written means that nothing aborts half-way.
+-- Ability and address are read where a record asks for them: most ask for neither.
+local function new_checks(blob)
+  return { blob = blob, key = {}, hash = {}, ability = {}, rest = {} }
+end
+
+local ADDRESS_LENGTH = 16
+
+local function read_check(checks, i, prefix, position)
+  local id, hash, ability_length, rest = unpack_from('>Bc0c32B', checks.blob, position)
+  checks.key[i], checks.hash[i], checks.ability[i], checks.rest[i] = prefix .. id, hash, ability_length, rest
+  return rest + ability_length + ADDRESS_LENGTH
+end
+
+-- The verdict by what a record demands beyond the right secret in time.
+local function judge_grant(record, flags, checks, i, ns, at)
   if has(flags, PAUSED) then
     return 'P'
   end
+  local address_at = checks.rest[i] + checks.ability[i]
+  local wanted = sub(checks.blob, checks.rest[i], address_at - 1)
+  local address = sub(checks.blob, address_at, address_at + ADDRESS_LENGTH - 1)
+  local _, id, position = unpack_from('>I4Bc0', record, WORKSPACE)
   local abilities = '*'
   if not has(flags, EVERY_ABILITY) then
     abilities, position = unpack_from('>Hc0', record, position)
   end
   if has(flags, ADDRESSES) then
     local admitted
-    admitted, position = admits(record, position, check.address[i])
+    admitted, position = admits(record, position, address)
     if not admitted then
       return 'I'
     end
   end
-  local wanted = check.ability[i]
   if wanted ~= '' and not holds(abilities, wanted) then
     return 'B'
   end
   if has(flags, RATE) then
     local limit, window = unpack_from('>I4I4', record, position)
-    local remaining, wait = take_from_quota(ns .. ':r:' .. check.id[i], limit, window, at)
+    local remaining, wait = take_from_quota(ns .. ':r:' .. id, limit, window, at)
     if not remaining then
       return 'L' .. pack('>I4I4I4', wait, limit, window)
     end
-    return 'Q' .. pack('>I4I4I4I4', remaining, wait, limit, window) .. sub(record, TAIL)
+    return 'Q' .. pack('>I4I4I4I4', remaining, wait, limit, window) .. record
   end
-  return 'A' .. sub(record, TAIL)
+  return record
 end
 
--- The checks of a request as columns; reading all of them before anything is written means that nothing aborts half-way.
-local function new_checks()
-  return { id = {}, hash = {}, address = {}, ability = {}, key = {} }
-end
-
-local function read_check(checks, i, ns, blob, position)
-  local id, hash, address, ability, after = unpack_from('>Bc0c32c16Bc0', blob, position)
-  checks.id[i], checks.hash[i], checks.address[i], checks.ability[i] = id, hash, address, ability
-  checks.key[i] = ns .. ':t:' .. id
-  return after
+-- The verdict on a check by a record: a letter and what belongs to it; the record itself, which begins with its own letter,
+-- accepts. token/Judge.java says the same in the same order.
+local function judge(record, expires, flags, checks, i, ns, at)
+  if find(record, checks.hash[i], HASH, true) ~= HASH then
+    return 'W'
+  end
+  if at >= expires then
+    return 'E'
+  end
+  local unconditional = flags == EVERY_ABILITY or flags == EVERY_ABILITY + SANDBOX
+  if unconditional and checks.ability[i] == 0 then
+    return record
+  end
+  return judge_grant(record, flags, checks, i, ns, at)
 end
 
 -- A reply begins with the nonce of its request, so that one that reached the wrong caller is known as such.
@@ -193,29 +197,32 @@ end
 
 -- Judges a batch of checks; what only Postgres knows comes back as a miss.
 local function check_batch(_, args)
-  local blob, ns, at = args[1], namespace(), now()
-  local flags, nonce, count, position = unpack_from('>Bc6H', blob)
-  local checks, verdicts, changes = new_checks(), {}, ''
+  local ns, at, checks, verdicts, changes = namespace(), now(), new_checks(args[1]), {}, ''
+  local flags, nonce, count, position = unpack_from('>Bc6H', args[1])
+  local prefix, seconds = ns .. ':t:', at / 1000
   for i = 1, count do
-    position = read_check(checks, i, ns, blob, position)
+    position = read_check(checks, i, prefix, position)
   end
   local values = redis.call('MGET', unpack(checks.key))
-  local may_miss = flags == POSTGRES_ANSWERS
-  local seconds = at / 1000
   for i = 1, count do
     local value = values[i]
-    if is_record(value) and not (may_miss and is_stale(value, at)) then
-      verdicts[i] = judge(value, checks, i, ns, at)
-      local touch_at = unpack_from('>I4', value, TOUCH)
-      if seconds >= touch_at or touch_at > seconds + IDLE_MS / 1000 then
-        store(checks.key[i], value, at, (unpack_from('>I4', value, FILLED)))
+    local letter = kind(value)
+    local verdict = 'M'
+    if letter == RECORD_BYTE then
+      local filled_at, touch_at, expires, record_flags = unpack_from('>I4I4I6B', value, FILLED)
+      if flags ~= POSTGRES_ANSWERS or not is_stale(filled_at, seconds) then
+        verdict = judge(value, expires, record_flags, checks, i, ns, at)
+        if seconds >= touch_at or touch_at > seconds + IDLE_MS / 1000 then
+          store(checks.key[i], value, at, filled_at)
+        end
       end
-    elseif is_tombstone(value) then
-      verdicts[i] = 'V'
-    else
-      verdicts[i] = 'M'
+    elseif letter == TOMBSTONE_BYTE then
+      verdict = 'V'
+    end
+    if verdict == 'M' then
       changes = counter(ns, nonce)
     end
+    verdicts[i] = verdict
   end
   -- The batch goes on record here, last: one entry of the activity stream.
   return reply(nonce, ns, at, changes, verdicts)
@@ -224,23 +231,28 @@ end
 -- Whether what Postgres said after a miss may be stored: nothing has changed since, and it does not come late.
 local function may_store(fill, value, ns, changes, at)
   local age = at - fill.missed_at
-  local floor_met = not value
-    or sub(value, 1, 2) ~= FLOOR_HEAD
-    or is_tombstone(fill.record)
+  local floor_met = kind(value) ~= FLOOR_BYTE
+    or kind(fill.record) == TOMBSTONE_BYTE
     or unpack_from('>I4', fill.record, VERSION) >= unpack_from('>I4', value, VERSION)
-  return fill.ns == ns and fill.changes == changes and age >= 0 and age <= FILL_MS and floor_met
+  return fill.ns == ns and fill.changes == changes and age >= 0 and age <= FILL_S * 1000 and floor_met
+end
+
+local function judge_by(record, checks, i, ns, at)
+  local _, _, expires, flags = unpack_from('>I4I4I6B', record, FILLED)
+  return judge(record, expires, flags, checks, i, ns, at)
 end
 
 local function fill_one(fill, checks, i, ns, changes, at)
   local key = checks.key[i]
   local value = redis.call('GET', key)
-  if is_tombstone(value) then
+  local letter = kind(value)
+  if letter == TOMBSTONE_BYTE then
     return 'V'
-  elseif is_record(value) and not is_stale(value, at) then
-    return judge(value, checks, i, ns, at)
+  elseif letter == RECORD_BYTE and not is_stale(unpack_from('>I4', value, FILLED), at / 1000) then
+    return judge_by(value, checks, i, ns, at)
   end
   local allowed = may_store(fill, value, ns, changes, at)
-  if is_tombstone(fill.record) then
+  if kind(fill.record) == TOMBSTONE_BYTE then
     if allowed then
       redis.call('SET', key, fill.record, 'PX', MARK_MS)
     end
@@ -248,19 +260,18 @@ local function fill_one(fill, checks, i, ns, changes, at)
   elseif not allowed then
     return 'M'
   end
-  return judge(store(key, fill.record, at), checks, i, ns, at)
+  return judge_by(store(key, fill.record, at), checks, i, ns, at)
 end
 
 -- Stores what Postgres said after misses, and judges by it: the fill is the verdict.
 local function fill_batch(_, args)
-  local blob, ns, at = args[1], namespace(), now()
-  local _, nonce, count, position = unpack_from('>Bc6H', blob)
-  local checks, fills, verdicts = new_checks(), {}, {}
+  local ns, at, checks, fills, verdicts = namespace(), now(), new_checks(args[1]), {}, {}
+  local _, nonce, count, position = unpack_from('>Bc6H', args[1])
   for i = 1, count do
     local fill = {}
-    fill.ns, fill.changes, fill.missed_at, fill.record, position = unpack_from('>c12Bc0I6Hc0', blob, position)
+    fill.ns, fill.changes, fill.missed_at, fill.record, position = unpack_from('>c12Bc0I6Hc0', args[1], position)
     fills[i] = fill
-    position = read_check(checks, i, ns, blob, position)
+    position = read_check(checks, i, ns .. ':t:', position)
   end
   local changes = counter(ns, nonce)
   for i = 1, count do
@@ -268,6 +279,13 @@ local function fill_batch(_, args)
   end
   -- The batch goes on record here, last: one entry of the activity stream.
   return reply(nonce, ns, at, changes, verdicts)
+end
+
+-- Nothing is placed over a tombstone, nor over what is as new.
+local function needs_floor(value, version)
+  local letter = kind(value)
+  local versioned = letter == FLOOR_BYTE or letter == RECORD_BYTE
+  return letter ~= TOMBSTONE_BYTE and not (versioned and unpack_from('>I4', value, VERSION) >= version)
 end
 
 -- Places tombstones, and floors where nothing as new stands. Each counts as a change. With none, tells namespace and time.
@@ -285,14 +303,9 @@ local function place_batch(_, args)
     local key = ns .. ':t:' .. mark.id
     count_change(ns, nonce)
     if mark.kind == TOMBSTONE then
-      redis.call('SET', key, TOMBSTONE_HEAD, 'PX', MARK_MS)
-    else
-      local value = redis.call('GET', key)
-      local versioned = value and (sub(value, 1, 2) == FLOOR_HEAD or is_record(value))
-      local newer = versioned and unpack_from('>I4', value, VERSION) >= mark.version
-      if not is_tombstone(value) and not newer then
-        redis.call('SET', key, FLOOR_HEAD .. pack('>I4', mark.version), 'PX', MARK_MS)
-      end
+      redis.call('SET', key, TOMBSTONE, 'PX', MARK_MS)
+    elseif needs_floor(redis.call('GET', key), mark.version) then
+      redis.call('SET', key, FLOOR .. pack('>I4', mark.version), 'PX', MARK_MS)
     end
   end
   return reply(nonce, ns, at, '', {})

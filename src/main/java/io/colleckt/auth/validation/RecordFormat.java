@@ -5,6 +5,7 @@ import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.Grant;
 import io.colleckt.auth.token.LiveToken;
 import io.colleckt.auth.token.RateLimit;
+import io.colleckt.auth.token.SecretHash;
 import io.colleckt.auth.token.TokenRecord;
 import io.colleckt.auth.token.TokenState;
 import java.nio.ByteBuffer;
@@ -17,9 +18,9 @@ import java.util.List;
  * of it needs a new format number, which older nodes take for a miss.
  */
 final class RecordFormat {
-  private static final byte FORMAT = 1;
-  private static final byte[] TOMBSTONE = {'T', FORMAT};
-  private static final int FIXED_LENGTH = 58;
+  private static final byte[] TOMBSTONE = {'T'};
+  private static final int FIXED_LENGTH = 57;
+  private static final int LETTER_VERSION_AND_TIMES = 1 + 4 + 4 + 4;
   private static final int CIDR_LENGTH = 17;
   private static final int RATE_LENGTH = 8;
 
@@ -44,11 +45,11 @@ final class RecordFormat {
     byte[] abilities = ascii(String.join(" ", grant.abilities()));
     int room = abilities.length + 3 + grant.allowedIps().size() * CIDR_LENGTH + RATE_LENGTH;
     ByteBuffer out = ByteBuffer.allocate(FIXED_LENGTH + id.length + room);
-    out.put((byte) 'R').put(FORMAT).putInt(token.version()).putInt(0).putInt(0);
-    out.put(token.hash().bytes());
+    out.put((byte) 'R').putInt(token.version()).putInt(0).putInt(0);
     out.putShort((short) (token.expiresAtMillis() >>> 32)).putInt((int) token.expiresAtMillis());
     int flags = flags(token);
-    out.put((byte) flags).putInt(token.workspaceId()).put((byte) id.length).put(id);
+    out.put((byte) flags).put(token.hash().bytes());
+    out.putInt(token.workspaceId()).put((byte) id.length).put(id);
     if ((flags & EVERY_ABILITY) == 0) {
       out.putShort((short) abilities.length).put(abilities);
     }
@@ -63,8 +64,10 @@ final class RecordFormat {
    * Reads the tail of a record, as an accepting reply carries it, and leaves {@code in} after it.
    */
   static LiveToken readLive(ByteBuffer in) {
+    in.position(in.position() + LETTER_VERSION_AND_TIMES);
     long expiresAt = ((long) (in.getShort() & 0xffff) << 32) | (in.getInt() & 0xffff_ffffL);
     int flags = in.get();
+    in.position(in.position() + SecretHash.LENGTH);
     int workspaceId = in.getInt();
     long id = readId(in);
     String abilities =

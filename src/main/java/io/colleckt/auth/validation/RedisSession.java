@@ -121,7 +121,7 @@ final class RedisSession {
     String message = String.valueOf(cause.getMessage());
     boolean refused = REFUSALS.stream().anyMatch(message::startsWith);
     boolean goesOn = message.startsWith(OUT_OF_MEMORY) || cause instanceof NotExecutedException;
-    if (!goesOn) {
+    if (!goesOn && !ended.future().isComplete()) {
       LOG.warn("The connection to Redis is given up: {}", describe(cause));
       close();
     }

@@ -74,7 +74,7 @@ final class Reply {
   private Judgement next(long id) {
     byte letter = verdicts.get();
     return switch (letter) {
-      case 'A' -> new Verdict.Accepted(liveToken(id), null);
+      case 'R' -> accepted(id);
       case 'Q' -> acceptedWithQuota(id);
       case 'L' -> rateLimited();
       case 'M' -> new Miss(namespace, counter, nowMillis);
@@ -86,6 +86,12 @@ final class Reply {
       case 'B' -> Verdict.LACKS_ABILITY;
       default -> throw new ForeignReplyException();
     };
+  }
+
+  /** The record itself accepts: its first letter is the verdict's. */
+  private Verdict accepted(long id) {
+    verdicts.position(verdicts.position() - 1);
+    return new Verdict.Accepted(liveToken(id), null);
   }
 
   private LiveToken liveToken(long id) {

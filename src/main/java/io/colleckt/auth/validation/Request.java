@@ -90,8 +90,8 @@ final class Request {
   private void put(Check check) {
     putShortText(Long.toString(check.id()));
     out.put(check.hash().bytes());
-    out.putLong(check.caller().address().high()).putLong(check.caller().address().low());
     putShortText(check.ability());
+    out.putLong(check.caller().address().high()).putLong(check.caller().address().low());
   }
 
   private void put(Fill fill, byte[] record) {

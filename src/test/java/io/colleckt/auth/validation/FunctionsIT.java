@@ -159,7 +159,7 @@ class FunctionsIT {
   @Test
   void unknownFormatIsAMiss() throws Exception {
     fill(miss(), record(1));
-    change(value -> value[1] = 99);
+    change(value -> value[0] = 'S');
     assertThat(check()).isInstanceOf(Miss.class);
   }
 
@@ -317,11 +317,11 @@ class FunctionsIT {
   }
 
   private void age(Duration age) throws Exception {
-    change(value -> addSeconds(value, 6, -age.toSeconds()));
+    change(value -> addSeconds(value, 5, -age.toSeconds()));
   }
 
   private void shiftTouch(long seconds) throws Exception {
-    change(value -> addSeconds(value, 10, seconds));
+    change(value -> addSeconds(value, 9, seconds));
   }
 
   private static void addSeconds(byte[] value, int offset, long seconds) {
