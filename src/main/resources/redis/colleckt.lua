@@ -126,28 +126,29 @@ local function take_from_quota(key, limit, window_s, at)
   return math.floor((window - busy) / interval + 0.001), math.ceil(busy)
 end
 
--- The checks of a request as columns; reading all of them before anything is written means that nothing aborts half-way.
--- Ability and address are read where a record asks for them: most ask for neither.
-local function new_checks(blob)
-  return { blob = blob, key = {}, hash = {}, ability = {}, rest = {} }
-end
-
+-- The checks of the request that is being served, as columns; kept from call to call, since making them anew costs more than
+-- filling them. Ability and address are read where a record asks for them: most ask for neither.
+local key, hash, ability_length, rest = {}, {}, {}, {}
 local ADDRESS_LENGTH = 16
 
-local function read_check(checks, i, prefix, position)
-  local id, hash, ability_length, rest = unpack_from('>Bc0c32B', checks.blob, position)
-  checks.key[i], checks.hash[i], checks.ability[i], checks.rest[i] = prefix .. id, hash, ability_length, rest
-  return rest + ability_length + ADDRESS_LENGTH
+-- Reads all checks before anything is written, so that nothing aborts half-way.
+local function read_checks(blob, prefix, count, position)
+  for i = 1, count do
+    local id
+    id, hash[i], ability_length[i], rest[i] = unpack_from('>Bc0c32B', blob, position)
+    key[i] = prefix .. id
+    position = rest[i] + ability_length[i] + ADDRESS_LENGTH
+  end
 end
 
 -- The verdict by what a record demands beyond the right secret in time.
-local function judge_grant(record, flags, checks, i, ns, at)
+local function judge_grant(record, flags, blob, i, ns, at)
   if has(flags, PAUSED) then
     return 'P'
   end
-  local address_at = checks.rest[i] + checks.ability[i]
-  local wanted = sub(checks.blob, checks.rest[i], address_at - 1)
-  local address = sub(checks.blob, address_at, address_at + ADDRESS_LENGTH - 1)
+  local address_at = rest[i] + ability_length[i]
+  local wanted = sub(blob, rest[i], address_at - 1)
+  local address = sub(blob, address_at, address_at + ADDRESS_LENGTH - 1)
   local _, id, position = unpack_from('>I4Bc0', record, WORKSPACE)
   local abilities = '*'
   if not has(flags, EVERY_ABILITY) then
@@ -176,18 +177,15 @@ end
 
 -- The verdict on a check by a record: a letter and what belongs to it; the record itself, which begins with its own letter,
 -- accepts. token/Judge.java says the same in the same order.
-local function judge(record, expires, flags, checks, i, ns, at)
-  if find(record, checks.hash[i], HASH, true) ~= HASH then
+local function judge(record, expires, flags, blob, i, ns, at)
+  if find(record, hash[i], HASH, true) ~= HASH then
     return 'W'
-  end
-  if at >= expires then
+  elseif at >= expires then
     return 'E'
-  end
-  local unconditional = flags == EVERY_ABILITY or flags == EVERY_ABILITY + SANDBOX
-  if unconditional and checks.ability[i] == 0 then
+  elseif ability_length[i] == 0 and (flags == EVERY_ABILITY or flags == EVERY_ABILITY + SANDBOX) then
     return record
   end
-  return judge_grant(record, flags, checks, i, ns, at)
+  return judge_grant(record, flags, blob, i, ns, at)
 end
 
 -- A reply begins with the nonce of its request, so that one that reached the wrong caller is known as such.
@@ -197,23 +195,21 @@ end
 
 -- Judges a batch of checks; what only Postgres knows comes back as a miss.
 local function check_batch(_, args)
-  local ns, at, checks, verdicts, changes = namespace(), now(), new_checks(args[1]), {}, ''
-  local flags, nonce, count, position = unpack_from('>Bc6H', args[1])
-  local prefix, seconds = ns .. ':t:', at / 1000
-  for i = 1, count do
-    position = read_check(checks, i, prefix, position)
-  end
-  local values = redis.call('MGET', unpack(checks.key))
+  local ns, at, blob, verdicts, changes = namespace(), now(), args[1], {}, ''
+  local flags, nonce, count, position = unpack_from('>Bc6H', blob)
+  read_checks(blob, ns .. ':t:', count, position)
+  local values = redis.call('MGET', unpack(key, 1, count))
+  local may_miss, seconds = flags == POSTGRES_ANSWERS, at / 1000
   for i = 1, count do
     local value = values[i]
     local letter = kind(value)
     local verdict = 'M'
     if letter == RECORD_BYTE then
       local filled_at, touch_at, expires, record_flags = unpack_from('>I4I4I6B', value, FILLED)
-      if flags ~= POSTGRES_ANSWERS or not is_stale(filled_at, seconds) then
-        verdict = judge(value, expires, record_flags, checks, i, ns, at)
+      if not (may_miss and is_stale(filled_at, seconds)) then
+        verdict = judge(value, expires, record_flags, blob, i, ns, at)
         if seconds >= touch_at or touch_at > seconds + IDLE_MS / 1000 then
-          store(checks.key[i], value, at, filled_at)
+          store(key[i], value, at, filled_at)
         end
       end
     elseif letter == TOMBSTONE_BYTE then
@@ -237,45 +233,44 @@ local function may_store(fill, value, ns, changes, at)
   return fill.ns == ns and fill.changes == changes and age >= 0 and age <= FILL_S * 1000 and floor_met
 end
 
-local function judge_by(record, checks, i, ns, at)
+local function judge_by(record, blob, i, ns, at)
   local _, _, expires, flags = unpack_from('>I4I4I6B', record, FILLED)
-  return judge(record, expires, flags, checks, i, ns, at)
+  return judge(record, expires, flags, blob, i, ns, at)
 end
 
-local function fill_one(fill, checks, i, ns, changes, at)
-  local key = checks.key[i]
-  local value = redis.call('GET', key)
+local function fill_one(fill, blob, i, ns, changes, at)
+  local value = redis.call('GET', key[i])
   local letter = kind(value)
   if letter == TOMBSTONE_BYTE then
     return 'V'
   elseif letter == RECORD_BYTE and not is_stale(unpack_from('>I4', value, FILLED), at / 1000) then
-    return judge_by(value, checks, i, ns, at)
+    return judge_by(value, blob, i, ns, at)
   end
   local allowed = may_store(fill, value, ns, changes, at)
   if kind(fill.record) == TOMBSTONE_BYTE then
     if allowed then
-      redis.call('SET', key, fill.record, 'PX', MARK_MS)
+      redis.call('SET', key[i], fill.record, 'PX', MARK_MS)
     end
     return 'V'
   elseif not allowed then
     return 'M'
   end
-  return judge_by(store(key, fill.record, at), checks, i, ns, at)
+  return judge_by(store(key[i], fill.record, at), blob, i, ns, at)
 end
 
--- Stores what Postgres said after misses, and judges by it: the fill is the verdict.
+-- Stores what Postgres said after misses, and judges by it: the fill is the verdict. First what was said, then the checks.
 local function fill_batch(_, args)
-  local ns, at, checks, fills, verdicts = namespace(), now(), new_checks(args[1]), {}, {}
-  local _, nonce, count, position = unpack_from('>Bc6H', args[1])
+  local ns, at, blob, fills, verdicts = namespace(), now(), args[1], {}, {}
+  local _, nonce, count, position = unpack_from('>Bc6H', blob)
   for i = 1, count do
     local fill = {}
-    fill.ns, fill.changes, fill.missed_at, fill.record, position = unpack_from('>c12Bc0I6Hc0', args[1], position)
+    fill.ns, fill.changes, fill.missed_at, fill.record, position = unpack_from('>c12Bc0I6Hc0', blob, position)
     fills[i] = fill
-    position = read_check(checks, i, ns .. ':t:', position)
   end
+  read_checks(blob, ns .. ':t:', count, position)
   local changes = counter(ns, nonce)
   for i = 1, count do
-    verdicts[i] = fill_one(fills[i], checks, i, ns, changes, at)
+    verdicts[i] = fill_one(fills[i], blob, i, ns, changes, at)
   end
   -- The batch goes on record here, last: one entry of the activity stream.
   return reply(nonce, ns, at, changes, verdicts)

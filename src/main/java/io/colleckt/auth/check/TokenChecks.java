@@ -1,7 +1,7 @@
 package io.colleckt.auth.check;
 
 import io.colleckt.auth.bus.Addresses;
-import io.colleckt.auth.bus.TickBatch;
+import io.colleckt.auth.bus.Batches;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Checks;
 import io.colleckt.auth.token.Deadline;
@@ -24,13 +24,14 @@ import java.util.List;
  */
 public final class TokenChecks {
   private static final int CHECKS_AT_ONCE = 256;
+  private static final int BATCHES_AT_ONCE = 2;
 
   private final EventBus bus;
-  private final TickBatch<Pending> batch;
+  private final Batches<Pending> batch;
 
   public TokenChecks(Context context) {
     this.bus = context.owner().eventBus();
-    this.batch = new TickBatch<>(context, CHECKS_AT_ONCE, this::validate);
+    this.batch = new Batches<>(context, CHECKS_AT_ONCE, BATCHES_AT_ONCE, this::validate);
   }
 
   private record Pending(Check check, Promise<Verdict> promise) {}
@@ -45,12 +46,12 @@ public final class TokenChecks {
     return promise.future();
   }
 
-  private void validate(List<Pending> pending) {
+  private Future<?> validate(List<Pending> pending) {
     List<Check> checks = new ArrayList<>(pending.size());
     for (Pending one : pending) {
       checks.add(one.check());
     }
-    Addresses.VALIDATE
+    return Addresses.VALIDATE
         .ask(bus, new Checks(checks))
         .onSuccess(judgements -> deliver(pending, judgements))
         .onFailure(cause -> pending.forEach(one -> answer(one, Verdict.UNAVAILABLE)));

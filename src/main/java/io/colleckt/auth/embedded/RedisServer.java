@@ -91,7 +91,7 @@ public final class RedisServer implements AutoCloseable {
         appendonly yes
         appendfsync %s
         save ""
-        maxmemory 256mb
+        maxmemory 1gb
         maxmemory-policy noeviction
         """
         .formatted(port, password, fsync.label());

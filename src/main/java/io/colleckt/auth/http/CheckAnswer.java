@@ -1,8 +1,6 @@
 package io.colleckt.auth.http;
 
-import io.colleckt.auth.token.LiveToken;
 import io.colleckt.auth.token.Quota;
-import io.colleckt.auth.token.TokenRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -22,12 +20,6 @@ final class CheckAnswer {
   private static final CharSequence INSUFFICIENT_SCOPE =
       HttpHeaders.createOptimized("Bearer realm=\"api\", error=\"insufficient_scope\"");
 
-  private static final CharSequence TOKEN_ID = HttpHeaders.createOptimized("X-Token-Id");
-  private static final CharSequence WORKSPACE_ID = HttpHeaders.createOptimized("X-Workspace-Id");
-  private static final CharSequence ENVIRONMENT =
-      HttpHeaders.createOptimized("X-Token-Environment");
-  private static final CharSequence ABILITIES = HttpHeaders.createOptimized("X-Token-Abilities");
-  private static final CharSequence EXPIRES_AT = HttpHeaders.createOptimized("X-Token-Expires-At");
   private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
   private static final CharSequence RATE_LIMIT_POLICY =
       HttpHeaders.createOptimized("RateLimit-Policy");
@@ -40,16 +32,7 @@ final class CheckAnswer {
   private CheckAnswer() {}
 
   /** {@code 200} without a body; the headers tell who it is. */
-  static void accepted(HttpServerResponse response, LiveToken token, Quota quota) {
-    response
-        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .putHeader(TOKEN_ID, Long.toString(token.id()))
-        .putHeader(WORKSPACE_ID, Integer.toString(token.workspaceId()))
-        .putHeader(ENVIRONMENT, token.environment().label())
-        .putHeader(ABILITIES, token.abilities());
-    if (token.expiresAtMillis() != TokenRecord.NEVER) {
-      response.putHeader(EXPIRES_AT, IsoInstant.format(token.expiresAtMillis()));
-    }
+  static void accepted(HttpServerResponse response, Quota quota) {
     if (quota != null) {
       tell(response, quota);
     }

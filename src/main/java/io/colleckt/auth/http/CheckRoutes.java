@@ -21,6 +21,7 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
   private final BearerParser parser;
   private final ClientAddress addresses;
   private final OwnToken ownToken;
+  private final AcceptedHeaders headers = new AcceptedHeaders();
 
   CheckRoutes(TokenChecks checks, BearerParser parser, ClientAddress addresses, OwnToken ownToken) {
     this.checks = checks;
@@ -76,7 +77,8 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
       if (request.path().equals(ME)) {
         ownToken.tell(accepted.token(), response);
       } else {
-        CheckAnswer.accepted(response, accepted.token(), accepted.quota());
+        headers.set(response, accepted.token());
+        CheckAnswer.accepted(response, accepted.quota());
       }
     } else if (verdict instanceof Verdict.LacksAbility) {
       CheckAnswer.lacksAbility(response);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param head from the first byte of a request to the end of its headers; then the connection is
  *     closed
  * @param body from the end of the headers to the end of the body; then the answer is 408
- * @param idle how long a connection may be silent in both directions
+ * @param idle how long a client may be silent; watching only what it sends costs a check less
  */
 public record ServerLimits(Duration head, Duration body, Duration idle) {
   /** What the service runs with. */
@@ -47,7 +47,7 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
         .setPerMessageWebSocketCompressionSupported(false)
         .setCompressionSupported(false)
         .setDecompressionSupported(false)
-        .setIdleTimeout((int) idle.toMillis())
+        .setReadIdleTimeout((int) idle.toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setAcceptBacklog(CONNECTIONS_WAITING)
         .setReuseAddress(true)

@@ -3,6 +3,7 @@ package io.colleckt.auth.validation;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarkKind;
+import io.colleckt.auth.token.Miss;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +56,9 @@ final class Request {
     }
     Request request = new Request(function, POSTGRES_ANSWERS, fills.size(), room);
     for (int i = 0; i < fills.size(); i++) {
-      request.put(fills.get(i), records.get(i));
+      request.put(fills.get(i).miss(), records.get(i));
     }
+    fills.stream().map(Fill::check).forEach(request::put);
     return request;
   }
 
@@ -94,12 +96,11 @@ final class Request {
     out.putLong(check.caller().address().high()).putLong(check.caller().address().low());
   }
 
-  private void put(Fill fill, byte[] record) {
-    out.put(RecordFormat.ascii(fill.miss().namespace()));
-    putShortText(fill.miss().counter());
-    out.putShort((short) (fill.miss().atMillis() >>> 32)).putInt((int) fill.miss().atMillis());
+  private void put(Miss miss, byte[] record) {
+    out.put(RecordFormat.ascii(miss.namespace()));
+    putShortText(miss.counter());
+    out.putShort((short) (miss.atMillis() >>> 32)).putInt((int) miss.atMillis());
     out.putShort((short) record.length).put(record);
-    put(fill.check());
   }
 
   private void put(Mark mark) {

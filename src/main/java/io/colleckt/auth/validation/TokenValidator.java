@@ -1,6 +1,6 @@
 package io.colleckt.auth.validation;
 
-import io.colleckt.auth.bus.TickBatch;
+import io.colleckt.auth.bus.Batches;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Checks;
 import io.colleckt.auth.token.Deadline;
@@ -28,19 +28,20 @@ import java.util.List;
  */
 final class TokenValidator {
   private static final int FILLS_AT_ONCE = 256;
+  private static final int BATCHES_AT_ONCE = 2;
   private static final Duration POSTGRES_PAUSE = Duration.ofSeconds(1);
 
   private final RedisFunctions functions;
   private final RedisLink redis;
   private final LookUps lookUps;
-  private final TickBatch<PendingFill> fills;
+  private final Batches<PendingFill> fills;
   private long postgresFailedNanos = System.nanoTime() - POSTGRES_PAUSE.toNanos();
 
   TokenValidator(Context context, RedisFunctions functions, RedisLink redis, LookUps lookUps) {
     this.functions = functions;
     this.redis = redis;
     this.lookUps = lookUps;
-    this.fills = new TickBatch<>(context, FILLS_AT_ONCE, this::fill);
+    this.fills = new Batches<>(context, FILLS_AT_ONCE, BATCHES_AT_ONCE, this::fill);
   }
 
   private record PendingFill(Fill fill, Promise<Judgement> promise) {}
@@ -102,9 +103,9 @@ final class TokenValidator {
         : verdict(check, miss);
   }
 
-  private void fill(List<PendingFill> pending) {
+  private Future<?> fill(List<PendingFill> pending) {
     List<Fill> list = pending.stream().map(PendingFill::fill).toList();
-    redis
+    return redis
         .judge(Request.toFill(functions.fill(), list))
         .map(reply -> reply.judgements(list.size(), i -> list.get(i).check()))
         .otherwise(cause -> Collections.nCopies(list.size(), withoutReply(cause)))
