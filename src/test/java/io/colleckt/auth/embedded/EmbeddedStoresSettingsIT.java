@@ -53,7 +53,7 @@ class EmbeddedStoresSettingsIT {
       assertThat(config(redis, "appendonly")).isEqualTo("yes");
       assertThat(config(redis, "appendfsync")).isEqualTo("everysec");
       assertThat(config(redis, "maxmemory-policy")).isEqualTo("noeviction");
-      assertThat(config(redis, "maxmemory")).isEqualTo(String.valueOf(256 << 20));
+      assertThat(config(redis, "maxmemory")).isEqualTo(String.valueOf(1 << 30));
       assertThat(config(redis, "save")).isEmpty();
       assertThat((String) redis.command("INFO", "server")).contains("redis_version:7.0.15");
     }
