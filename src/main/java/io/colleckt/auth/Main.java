@@ -5,13 +5,14 @@ import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.settings.Settings;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the service: its stores where none are given, the schema, the node. */
 public final class Main {
   private static final Path SETTINGS_FILE = Path.of("conf", "colleckt.yaml");
   private static final int FAILED = 1;
-  private static final long STOP_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 60;
 
   private Main() {}
 
@@ -19,28 +20,29 @@ public final class Main {
     try {
       run(Settings.load(System.getenv(), SETTINGS_FILE));
     } catch (Exception e) {
-      System.err.println("Colleckt Auth cannot start: " + e.getMessage());
+      System.err.println("Colleckt Auth cannot start: " + reason(e));
       System.exit(FAILED);
     }
   }
 
   private static void run(Settings settings) throws Exception {
+    Node node = new Node(settings);
     if (settings.stores() instanceof Settings.Embedded embedded) {
       EmbeddedStores stores = EmbeddedStores.start(embedded.dataDir(), embedded.appendFsync());
-      run(settings, addresses(stores), stores);
+      run(new Welcome(settings, node), node, addresses(stores), stores);
     } else {
-      run(settings, (Settings.External) settings.stores(), () -> {});
+      run(new Welcome(settings, node), node, (Settings.External) settings.stores(), () -> {});
     }
   }
 
-  private static void run(Settings settings, Settings.External stores, AutoCloseable embedded)
+  private static void run(
+      Welcome welcome, Node node, Settings.External stores, AutoCloseable embedded)
       throws Exception {
     try {
       Schema.migrate(stores.migrationUrl(), stores.databaseUrl());
-      Node node = await(Node.start(settings, stores));
+      await(node.start(stores));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, embedded), "shutdown"));
-      await(new Welcome(settings, node).prepare(stores.databaseUrl()))
-          .ifPresent(System.out::println);
+      await(welcome.prepare(stores.databaseUrl())).ifPresent(System.out::println);
     } catch (Exception e) {
       embedded.close();
       throw e;
@@ -52,7 +54,7 @@ public final class Main {
     try (embedded) {
       await(node.stop());
     } catch (Exception e) {
-      System.err.println("Colleckt Auth did not stop cleanly: " + e.getMessage());
+      System.err.println("Colleckt Auth did not stop cleanly: " + reason(e));
     }
   }
 
@@ -60,7 +62,12 @@ public final class Main {
     return new Settings.External(stores.databaseUrl(), stores.migrationUrl(), stores.redisUrl());
   }
 
+  private static String reason(Exception e) {
+    Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -2,6 +2,7 @@ package io.colleckt.auth;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.http.ApiContract;
 import io.colleckt.auth.http.HttpVerticle;
 import io.colleckt.auth.http.OpsVerticle;
 import io.colleckt.auth.http.ServerLimits;
@@ -22,34 +23,41 @@ import java.util.function.Supplier;
 
 /** One running node: all verticles on one Vert.x. */
 public final class Node {
-  private final Vertx vertx;
   private final Settings settings;
-  private final Settings.External stores;
+  private final Vertx vertx;
+  private final Future<ApiContract> contract;
   private final List<HttpVerticle> edges = new ArrayList<>();
   private OpsVerticle ops;
   private String edge;
 
-  private Node(Vertx vertx, Settings settings, Settings.External stores) {
-    this.vertx = vertx;
+  /** Makes ready what needs no stores, so that it is done while these start. */
+  public Node(Settings settings) {
     this.settings = settings;
-    this.stores = stores;
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(settings.eventLoops()));
+    RecordBus.prepare(vertx.eventBus());
+    this.contract = ApiContract.read(vertx);
   }
 
   /**
-   * Starts a node on migrated stores.
+   * Starts the verticles on migrated stores, those of the settings or embedded ones.
    *
-   * @param stores in place of what the settings say, where the stores are embedded
-   * @return completes once the ports are open; fails when one is taken
+   * @return completes once the ports are open; fails when one is taken, and then nothing runs any
+   *     more
    */
-  public static Future<Node> start(Settings settings, Settings.External stores) {
-    VertxOptions options =
-        new VertxOptions()
-            .setPreferNativeTransport(true)
-            .setEventLoopPoolSize(settings.eventLoops());
-    Vertx vertx = Vertx.vertx(options);
-    RecordBus.prepare(vertx.eventBus());
-    Node node = new Node(vertx, settings, stores);
-    return node.deploy().map(node).onFailure(cause -> vertx.close());
+  public Future<Void> start(Settings.External stores) {
+    return vertx
+        .deployVerticle(new PersistenceVerticle(stores.databaseUrl()))
+        .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
+        .compose(id -> contract)
+        .compose(read -> onEachLoop(() -> newEdge(read)))
+        .onSuccess(id -> edge = id)
+        .compose(id -> deployOps())
+        .<Void>mapEmpty()
+        .onFailure(cause -> vertx.close());
   }
 
   /** The public port. */
@@ -77,22 +85,13 @@ public final class Node {
     return stopped.future();
   }
 
-  private Future<?> deploy() {
-    return vertx
-        .deployVerticle(new PersistenceVerticle(stores.databaseUrl()))
-        .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
-        .compose(id -> onEachLoop(this::newEdge))
-        .onSuccess(id -> edge = id)
-        .compose(id -> deployOps());
-  }
-
   private Future<String> onEachLoop(Supplier<Deployable> verticle) {
     DeploymentOptions options = new DeploymentOptions().setInstances(settings.eventLoops());
     return vertx.deployVerticle(verticle, options);
   }
 
-  private synchronized HttpVerticle newEdge() {
-    HttpVerticle verticle = new HttpVerticle(settings);
+  private synchronized HttpVerticle newEdge(ApiContract read) {
+    HttpVerticle verticle = new HttpVerticle(settings, read);
     edges.add(verticle);
     return verticle;
   }

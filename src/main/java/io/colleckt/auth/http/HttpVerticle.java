@@ -18,18 +18,18 @@ public final class HttpVerticle extends VerticleBase {
 
   private final Settings.Http settings;
   private final ServerLimits limits;
-  private final Function<Context, Future<Site>> site;
+  private final Function<Context, Site> site;
   private HttpServer server;
 
   /** Serves all that the service has to offer. */
-  public HttpVerticle(Settings settings) {
-    this(settings.http(), ServerLimits.DEFAULT, context -> Site.of(context, settings));
+  public HttpVerticle(Settings settings, ApiContract contract) {
+    this(settings.http(), ServerLimits.DEFAULT, context -> Site.of(context, settings, contract));
   }
 
   /**
    * @param site made for the event loop that it is served on
    */
-  HttpVerticle(Settings.Http settings, ServerLimits limits, Function<Context, Future<Site>> site) {
+  HttpVerticle(Settings.Http settings, ServerLimits limits, Function<Context, Site> site) {
     this.settings = settings;
     this.limits = limits;
     this.site = site;
@@ -38,13 +38,13 @@ public final class HttpVerticle extends VerticleBase {
   /** Completes once the port is open. */
   @Override
   public Future<?> start() {
-    return site.apply(context).compose(this::listen);
+    return listen(site.apply(context));
   }
 
   private Future<HttpServer> listen(Site served) {
     server = limits.serverOn(vertx).requestHandler(new Guard(vertx, limits, served));
     int port = settings.port() == 0 ? SHARED_FREE_PORT : settings.port();
-    return server.listen(port, settings.host());
+    return ServerLimits.listen(server, port, settings.host());
   }
 
   /** Completes when calls in flight have been answered, or after two seconds. */

@@ -37,7 +37,7 @@ public final class OpsVerticle extends VerticleBase {
     router.get("/health/ready").handler(this::ready);
     Failures.install(router);
     server = limits.serverOn(vertx).requestHandler(router);
-    return server.listen(settings.port(), settings.host());
+    return ServerLimits.listen(server, settings.port(), settings.host());
   }
 
   @Override

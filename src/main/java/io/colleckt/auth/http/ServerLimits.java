@@ -1,6 +1,7 @@
 package io.colleckt.auth.http;
 
 import io.netty.channel.ChannelPipeline;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -36,6 +37,18 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
         .connectionHandler(this::harden)
         .invalidRequestHandler(
             request -> ProtocolError.of(request.decoderResult().cause()).answer(request));
+  }
+
+  /** Opens the port; fails with a sentence that names it. */
+  static Future<HttpServer> listen(HttpServer server, int port, String host) {
+    return server
+        .listen(port, host)
+        .recover(cause -> Future.failedFuture(cannotListen(port, host, cause)));
+  }
+
+  private static IllegalStateException cannotListen(int port, String host, Throwable cause) {
+    String message = "it cannot listen on %s:%d (%s).".formatted(host, port, cause.getMessage());
+    return new IllegalStateException(message, cause);
   }
 
   private HttpServerOptions options() {

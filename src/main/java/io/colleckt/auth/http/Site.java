@@ -4,7 +4,6 @@ import io.colleckt.auth.check.TokenChecks;
 import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.token.BearerParser;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,12 +18,9 @@ import io.vertx.openapi.contract.OpenAPIContract;
  */
 record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> management) {
 
-  /** All that the service has to offer. Completes once the contract has been read and checked. */
-  static Future<Site> of(Context context, Settings settings) {
-    return ManagementApi.contract(context.owner())
-        .map(
-            contract ->
-                new Site(checks(context, settings), management(context, settings, contract)));
+  /** All that the service has to offer, for one event loop. */
+  static Site of(Context context, Settings settings, ApiContract contract) {
+    return new Site(checks(context, settings), management(context, settings, contract.document()));
   }
 
   private static Handler<HttpServerRequest> checks(Context context, Settings settings) {

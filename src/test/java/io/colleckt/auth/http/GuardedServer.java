@@ -29,8 +29,7 @@ final class GuardedServer implements AutoCloseable {
   GuardedServer(Handler<HttpServerRequest> checks) {
     Settings.Http settings = new Settings.Http("127.0.0.1", 0, Optional.empty(), List.<Cidr>of());
     Site site = new Site(counting(checks), counting(GuardedServer::echo));
-    verticle =
-        new HttpVerticle(settings, ServerLimits.DEFAULT, context -> Future.succeededFuture(site));
+    verticle = new HttpVerticle(settings, ServerLimits.DEFAULT, context -> site);
     await(vertx.deployVerticle(verticle));
   }
 

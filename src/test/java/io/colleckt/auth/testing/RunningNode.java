@@ -36,7 +36,9 @@ public final class RunningNode implements AutoCloseable {
     Schema.migrate(database.migrationUrl(), database.databaseUrl());
     Settings.External stores =
         new Settings.External(database.databaseUrl(), database.migrationUrl(), redisUrl);
-    return new RunningNode(OnVertx.await(Node.start(settings(stores), stores)));
+    Node node = new Node(settings(stores));
+    OnVertx.await(node.start(stores));
+    return new RunningNode(node);
   }
 
   private static Settings settings(Settings.External stores) {
