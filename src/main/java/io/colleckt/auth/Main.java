@@ -42,7 +42,7 @@ public final class Main {
       Schema.migrate(stores.migrationUrl(), stores.databaseUrl());
       await(node.start(stores));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, embedded), "shutdown"));
-      await(welcome.prepare(stores.databaseUrl())).ifPresent(System.out::println);
+      System.out.println(await(welcome.prepare(stores.databaseUrl())));
     } catch (Exception e) {
       embedded.close();
       throw e;

@@ -29,16 +29,20 @@ final class Welcome {
   /**
    * Makes workspace, owner and a token to begin with, where there are none yet.
    *
-   * @return completes with what to tell the newcomer, or empty when this was not the first start
+   * @return completes with what to tell on the console
    */
-  Future<Optional<String>> prepare(String databaseUrl) {
+  Future<String> prepare(String databaseUrl) {
     Optional<Password> password = settings.owner().password().map(Password::new);
     return new FirstStart(node.vertx(), databaseUrl)
         .run(settings.owner().email(), password)
-        .compose(owner -> owner.map(this::begin).orElse(Future.succeededFuture(Optional.empty())));
+        .compose(owner -> owner.map(this::begin).orElseGet(this::again));
   }
 
-  private Future<Optional<String>> begin(NewOwner owner) {
+  private Future<String> again() {
+    return Future.succeededFuture("Colleckt Auth is running at " + url() + ".");
+  }
+
+  private Future<String> begin(NewOwner owner) {
     PlainTextToken secret = PlainTextToken.draw("");
     IssueToken question =
         new IssueToken(
@@ -51,7 +55,7 @@ final class Welcome {
             Optional.empty());
     return Addresses.ISSUE
         .ask(node.vertx().eventBus(), question)
-        .map(answer -> Optional.of(text(owner, secret.reveal(issued(answer)))));
+        .map(answer -> text(owner, secret.reveal(issued(answer))));
   }
 
   private static long issued(Answer<Issuance> answer) {

@@ -26,6 +26,7 @@ final class OutboxRelay {
   private final Placement placement;
   private final OutboxTable outbox = new OutboxTable();
   private boolean busy;
+  private boolean failing;
   private long timer;
 
   OutboxRelay(Database database, Placement placement) {
@@ -66,7 +67,16 @@ final class OutboxRelay {
     outbox
         .lease(database, BATCH)
         .compose(placement::place)
-        .onFailure(cause -> LOG.warn("The outbox cannot be worked on: {}", cause.getMessage()))
+        .onFailure(this::complain)
+        .onSuccess(worked -> failing = false)
         .onComplete(done -> busy = false);
+  }
+
+  /** Once for each outage. */
+  private void complain(Throwable cause) {
+    if (!failing) {
+      LOG.warn("The outbox cannot be worked on: {}", cause.getMessage());
+    }
+    failing = true;
   }
 }
