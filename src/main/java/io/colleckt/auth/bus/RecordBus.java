@@ -2,7 +2,7 @@ package io.colleckt.auth.bus;
 
 import io.vertx.core.eventbus.EventBus;
 
-/** Prepares an event bus for the calls and facts of {@link Addresses}. */
+/** Prepares an event bus for the calls of {@link Addresses}. */
 public final class RecordBus {
   private RecordBus() {}
 

