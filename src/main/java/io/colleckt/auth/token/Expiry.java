@@ -8,8 +8,6 @@ public sealed interface Expiry {
   /** From the product page. */
   int STANDARD_DAYS = 180;
 
-  int MAX_DAYS = 366;
-
   /** At least so far ahead. */
   Duration SHORTEST = Duration.ofMinutes(1);
 

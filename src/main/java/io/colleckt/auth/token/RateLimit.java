@@ -7,7 +7,4 @@ package io.colleckt.auth.token;
  * @param limit calls, 1 to 1,000,000
  * @param windowSeconds length of the window in seconds, 1 to 86,400
  */
-public record RateLimit(int limit, int windowSeconds) {
-  public static final int MAX_LIMIT = 1_000_000;
-  public static final int MAX_WINDOW_SECONDS = 86_400;
-}
+public record RateLimit(int limit, int windowSeconds) {}

@@ -3,7 +3,7 @@ package io.colleckt.auth.token;
 /** The rules of a token's name: it is shown in lists, logs and exports. */
 public final class TokenName {
   /** In characters (code points). */
-  public static final int MAX_LENGTH = 255;
+  private static final int MAX_LENGTH = 255;
 
   private TokenName() {}
 
