@@ -1,5 +1,6 @@
 package io.colleckt.auth.token;
 
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
@@ -18,7 +19,12 @@ public final class BearerParser {
   public static final long MAX_ID = 9_007_199_254_740_991L;
 
   private static final String SCHEME = "bearer ";
-  private static final int RANDOM_LENGTH = 40;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** Characters before the random part, chosen by the workspace: {@code [A-Za-z0-9_-]}. */
+  private static final int MAX_PREFIX_LENGTH = 32;
+
+  private static final int RANDOM_LENGTH = PlainTextToken.RANDOM_LENGTH;
   private static final int CHECKSUM_LENGTH = 8;
   private static final int MIN_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
   private static final int MIN_IMPORTED_LENGTH = 40;
@@ -112,7 +118,7 @@ public final class BearerParser {
   }
 
   private boolean isPrefixSane(int length) {
-    boolean sane = length <= SecretFormat.MAX_PREFIX_LENGTH;
+    boolean sane = length <= MAX_PREFIX_LENGTH;
     for (int i = 0; sane && i < length; i++) {
       sane = isAlphanumeric(secret[i]) || secret[i] == '_' || secret[i] == '-';
     }
@@ -130,7 +136,7 @@ public final class BearerParser {
     crc.update(secret, start, RANDOM_LENGTH);
     long expected = crc.getValue();
     for (int i = length - 1; i >= length - CHECKSUM_LENGTH; i--) {
-      if (secret[i] != SecretFormat.HEX[(int) (expected & 15)]) {
+      if (secret[i] != HEX[(int) (expected & 15)]) {
         return false;
       }
       expected >>>= 4;

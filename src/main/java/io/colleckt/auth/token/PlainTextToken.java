@@ -15,7 +15,10 @@ import java.util.zip.CRC32;
 public final class PlainTextToken {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  private static final int ENTROPY_LENGTH = 40;
+
+  /** Characters that are drawn: 238 bits. */
+  static final int RANDOM_LENGTH = 40;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String secret;
@@ -26,8 +29,8 @@ public final class PlainTextToken {
 
   /** Draws a new secret. Safe from any thread; never blocks. */
   public static PlainTextToken draw(String prefix) {
-    StringBuilder entropy = new StringBuilder(ENTROPY_LENGTH);
-    while (entropy.length() < ENTROPY_LENGTH) {
+    StringBuilder entropy = new StringBuilder(RANDOM_LENGTH);
+    while (entropy.length() < RANDOM_LENGTH) {
       entropy.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
     }
     return new PlainTextToken(prefix + entropy + checksum(entropy.toString()));
