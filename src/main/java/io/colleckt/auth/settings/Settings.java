@@ -1,5 +1,6 @@
 package io.colleckt.auth.settings;
 
+import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Cidr;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Set;
 public record Settings(
     Http http, Ops ops, Stores stores, Owner owner, int eventLoops, long importedTokenIdMax) {
   private static final int MOST_EVENT_LOOPS = 256;
-  private static final long HIGHEST_TOKEN_ID = 9007199254740991L;
   private static final Set<String> POSTGRES = Set.of("postgresql", "postgres");
   private static final String POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/database";
 
@@ -85,7 +85,7 @@ public record Settings(
         stores,
         owner(values),
         eventLoops(values),
-        values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, HIGHEST_TOKEN_ID).orElseThrow());
+        values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, BearerParser.MAX_ID).orElseThrow());
   }
 
   private static Stores stores(Values values) {

@@ -2,6 +2,6 @@
  * Every setting, typed, with its default and its bounds: environment variables over {@code
  * conf/colleckt.yaml}.
  *
- * <p>May import: the JDK, {@code token} (address blocks) and the YAML reader.
+ * <p>May import: the JDK, {@code token} (address blocks, ids) and the YAML reader.
  */
 package io.colleckt.auth.settings;
