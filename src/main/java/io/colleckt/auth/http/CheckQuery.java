@@ -16,13 +16,12 @@ import java.util.Map;
  * @param what is wrong with it, or null
  */
 record CheckQuery(String ability, int tooManyStatus, String wrongParameter, String what) {
-  private static final String VERIFY = "/v1/verify";
   private static final CheckQuery NONE = new CheckQuery("", 429, null, null);
 
   /** Reads the query of a request. */
   static CheckQuery of(HttpServerRequest request) {
     String uri = request.uri();
-    if (uri.indexOf('?') < 0 || !request.path().equals(VERIFY)) {
+    if (uri.indexOf('?') < 0 || !request.path().equals(CheckRoutes.VERIFY)) {
       return NONE;
     }
     return RequestTarget.hasReadableQuery(uri)

@@ -15,6 +15,8 @@ import io.vertx.core.http.HttpServerResponse;
  * /v1/me}: who is this? The hot path; it goes past the router. Used on one event loop.
  */
 final class CheckRoutes implements Handler<HttpServerRequest> {
+  static final String VERIFY = "/v1/verify";
+  static final String VERIFY_BELOW = VERIFY + "/";
   private static final String ME = "/v1/me";
 
   private final TokenChecks checks;
@@ -28,6 +30,11 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
     this.parser = parser;
     this.addresses = addresses;
     this.ownToken = ownToken;
+  }
+
+  /** Whether the path is that of a check. */
+  static boolean serves(String path) {
+    return path.startsWith(VERIFY_BELOW) || path.equals(VERIFY) || path.equals(ME);
   }
 
   @Override

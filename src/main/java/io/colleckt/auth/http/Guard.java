@@ -12,10 +12,6 @@ import io.vertx.core.http.HttpServerRequest;
  * RequestDecoder}. Used on one event loop.
  */
 final class Guard implements Handler<HttpServerRequest> {
-  private static final String VERIFY = "/v1/verify";
-  private static final String VERIFY_BELOW = VERIFY + "/";
-  private static final String ME = "/v1/me";
-
   private final Vertx vertx;
   private final long bodyMillis;
   private final Handler<HttpServerRequest> checks;
@@ -30,7 +26,7 @@ final class Guard implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (!request.method().equals(HttpMethod.GET) || !isCheck(request.path())) {
+    if (!request.method().equals(HttpMethod.GET) || !CheckRoutes.serves(request.path())) {
       handleAtLeisure(request);
     } else {
       checks.handle(request);
@@ -42,17 +38,13 @@ final class Guard implements Handler<HttpServerRequest> {
       long alarm = vertx.setTimer(bodyMillis, id -> ProtocolError.BODY_LATE.answer(request));
       request.end().onComplete(ended -> vertx.cancelTimer(alarm));
     }
-    if (isCheck(request.path())) {
+    if (CheckRoutes.serves(request.path())) {
       checks.handle(request);
     } else if (RequestTarget.hasReadableQuery(request.uri())) {
       management.handle(request);
     } else {
       ProtocolError.MALFORMED.answer(request);
     }
-  }
-
-  private static boolean isCheck(String path) {
-    return path.startsWith(VERIFY_BELOW) || path.equals(VERIFY) || path.equals(ME);
   }
 
   private static boolean hasBody(HttpServerRequest request) {

@@ -13,8 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 public record OriginalRequest(String method, String path) {
   private static final int LONGEST_METHOD = 16;
   private static final int LONGEST_PATH = 1024;
-  private static final String VERIFY_BELOW = "/v1/verify/";
-  private static final int VERIFY_LENGTH = VERIFY_BELOW.length() - 1;
+  private static final int VERIFY_LENGTH = CheckRoutes.VERIFY.length();
 
   /**
    * Reads what nginx ({@code X-Original-*}), Traefik and Caddy ({@code X-Forwarded-*}) or Envoy
@@ -56,7 +55,9 @@ public record OriginalRequest(String method, String path) {
 
   private static String ownPath(HttpServerRequest request, boolean trusted) {
     String path = request.path();
-    return trusted && path.startsWith(VERIFY_BELOW) ? path.substring(VERIFY_LENGTH) : path;
+    return trusted && path.startsWith(CheckRoutes.VERIFY_BELOW)
+        ? path.substring(VERIFY_LENGTH)
+        : path;
   }
 
   private static String header(HttpServerRequest request, String nginx, String others) {
