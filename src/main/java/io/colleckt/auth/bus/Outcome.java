@@ -1,6 +1,7 @@
 package io.colleckt.auth.bus;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,11 @@ public sealed interface Outcome<T> {
 
   /** It is decided and stored, but not yet in force everywhere: never to be reported as done. */
   record Pending<T>(String message) implements Outcome<T> {}
+
+  /** What was looked for: found, or {@link NotFound}. */
+  static <T> Outcome<T> of(Optional<T> found) {
+    return found.<Outcome<T>>map(Done::new).orElseGet(NotFound::new);
+  }
 
   /** Goes on with the value; a refusal stays what it is. */
   @SuppressWarnings("unchecked") // A refusal holds no value.

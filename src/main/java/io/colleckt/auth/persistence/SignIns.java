@@ -140,8 +140,7 @@ final class SignIns {
   }
 
   private static Answer<Session> foundOrNot(Optional<Session> session) {
-    return new Answer<>(
-        session.isPresent() ? new Outcome.Done<>(session.get()) : new Outcome.NotFound<>());
+    return new Answer<>(Outcome.of(session));
   }
 
   private static Future<Answer<Session>> answer(Outcome<Session> outcome) {

@@ -5,7 +5,6 @@ import io.colleckt.auth.audit.AuditEntry;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.Optional;
 
 /** Who may see and who may change a token. What is not the actor's workspace's does not exist. */
 final class TokenAccess {
@@ -19,14 +18,14 @@ final class TokenAccess {
 
   /** A token that the actor's workspace still sees. */
   Future<Outcome<StoredToken>> toRead(Actor actor, long id) {
-    return tokens.find(database, actor.workspaceId(), id).map(TokenAccess::found);
+    return tokens.find(database, actor.workspaceId(), id).map(Outcome::of);
   }
 
   /** A token in whatever state that the actor may change, held until the commit. */
   Future<Outcome<StoredToken>> toChange(SqlConnection connection, Actor actor, long id) {
     return tokens
         .hold(connection, actor.workspaceId(), id)
-        .map(TokenAccess::found)
+        .map(Outcome::of)
         .compose(outcome -> outcome.then(stored -> managed(actor, stored)));
   }
 
@@ -48,10 +47,6 @@ final class TokenAccess {
     AuditEntry entry =
         new AuditEntry(actor, "token.foreign_access", TokenAudit.subject(id), null, null);
     return database.transaction(connection -> audit.insert(connection, entry));
-  }
-
-  private static Outcome<StoredToken> found(Optional<StoredToken> stored) {
-    return stored.<Outcome<StoredToken>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new);
   }
 
   private static Future<Outcome<StoredToken>> managed(Actor actor, StoredToken stored) {

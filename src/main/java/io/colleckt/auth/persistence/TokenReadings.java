@@ -45,8 +45,7 @@ final class TokenReadings {
     return tokens
         .find(database, request.workspaceId(), request.id())
         .map(found -> found.map(StoredToken::token))
-        .map(
-            found -> found.<Outcome<Token>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new));
+        .map(Outcome::of);
   }
 
   /** The figures are those of the activity log. */

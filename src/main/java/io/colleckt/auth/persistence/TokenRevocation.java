@@ -49,7 +49,7 @@ final class TokenRevocation {
     return tokens
         .findAny(database, request.actor().workspaceId(), request.id())
         .map(found -> found.filter(stored -> stored.state() == TokenState.REVOKED))
-        .map(TokenRevocation::found)
+        .map(Outcome::of)
         .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
         .compose(outcome -> outcome.then(this::settled));
   }
@@ -87,10 +87,6 @@ final class TokenRevocation {
   /** Reads the outbox with a statement that begins after the revocation was seen. */
   private Future<Outcome<Receipt>> settled(StoredToken revoked) {
     return outbox.of(database, revoked.token().id()).map(marks -> answer(revoked, marks.isEmpty()));
-  }
-
-  private static Outcome<StoredToken> found(Optional<StoredToken> stored) {
-    return stored.<Outcome<StoredToken>>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new);
   }
 
   private static Outcome<Receipt> answer(StoredToken revoked, boolean inForce) {
