@@ -11,8 +11,6 @@ import io.colleckt.auth.token.ReadToken;
 import io.colleckt.auth.token.Token;
 import io.colleckt.auth.token.TokenPage;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
 /** What members see of their tokens. */
@@ -20,6 +18,7 @@ final class TokenReadings {
   private final Database database;
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
+  private final WorkspacesTable workspaces = new WorkspacesTable();
 
   TokenReadings(Database database) {
     this.database = database;
@@ -54,13 +53,8 @@ final class TokenReadings {
         .compose(outcome -> outcome.then(token -> done(figures(token))));
   }
 
-  /** The beginnings of a workspace's secrets, by primary key. */
   Future<Prefixes> prefixes(ReadPrefixes request) {
-    return database
-        .query(
-            "select production_prefix, sandbox_prefix from workspaces where id = $1",
-            Tuple.of(request.workspaceId()))
-        .map(rows -> prefixes(rows.iterator().next()));
+    return workspaces.prefixes(database, request.workspaceId());
   }
 
   private static TokenPage page(List<Token> found, int limit) {
@@ -70,10 +64,6 @@ final class TokenReadings {
 
   private static Impact figures(Token token) {
     return new Impact(token.dates().lastUsedAt(), 0, List.of(), List.of());
-  }
-
-  private static Prefixes prefixes(Row row) {
-    return new Prefixes(row.getString("production_prefix"), row.getString("sandbox_prefix"));
   }
 
   private static <T> Future<Outcome<T>> done(T value) {

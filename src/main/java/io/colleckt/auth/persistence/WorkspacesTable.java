@@ -1,6 +1,7 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.account.Workspace;
+import io.colleckt.auth.token.Prefixes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -8,31 +9,33 @@ import io.vertx.sqlclient.Tuple;
 
 /** The tenants and their settings. */
 final class WorkspacesTable {
+  /** All settings of a workspace, by primary key. */
+  private static final String READ =
+      """
+      select id as workspace_id, name, production_prefix, sandbox_prefix, longest_expiry_days,
+        unlimited_expiry_allowed, activity_retention_days, created_at as workspace_since
+      from workspaces where id = $1
+      """;
 
-  /** The settings of a workspace that exists, by primary key. */
+  /** The settings of a workspace that exists. */
   Future<Workspace> read(Database database, int id) {
-    return database
-        .query(
-            """
-            select id as workspace_id, name, production_prefix, sandbox_prefix, longest_expiry_days,
-              unlimited_expiry_allowed, activity_retention_days, created_at as workspace_since
-            from workspaces where id = $1
-            """,
-            Tuple.of(id))
-        .map(rows -> workspace(rows.iterator().next()));
+    return database.query(READ, Tuple.of(id)).map(rows -> workspace(rows.iterator().next()));
   }
 
   /** The same, locked until the commit. */
   Future<Workspace> lock(SqlConnection connection, int id) {
     return connection
-        .preparedQuery(
-            """
-            select id as workspace_id, name, production_prefix, sandbox_prefix, longest_expiry_days,
-              unlimited_expiry_allowed, activity_retention_days, created_at as workspace_since
-            from workspaces where id = $1 for update
-            """)
+        .preparedQuery(READ + "for update")
         .execute(Tuple.of(id))
         .map(rows -> workspace(rows.iterator().next()));
+  }
+
+  /** The beginnings of a workspace's secrets, by primary key. */
+  Future<Prefixes> prefixes(Database database, int id) {
+    return database
+        .query(
+            "select production_prefix, sandbox_prefix from workspaces where id = $1", Tuple.of(id))
+        .map(rows -> prefixes(rows.iterator().next()));
   }
 
   /** Writes all settings of a workspace, by primary key. */
@@ -78,6 +81,10 @@ final class WorkspacesTable {
         .execute()
         .compose(locked -> connection.query("select exists (select from workspaces)").execute())
         .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
+  private static Prefixes prefixes(Row row) {
+    return new Prefixes(row.getString("production_prefix"), row.getString("sandbox_prefix"));
   }
 
   static Workspace workspace(Row row) {
