@@ -1,13 +1,10 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.bus.Addresses;
-import io.colleckt.auth.token.Cidr;
 import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.FindTokens;
-import io.colleckt.auth.token.Grant;
 import io.colleckt.auth.token.NodeNoted;
 import io.colleckt.auth.token.NodeSeen;
-import io.colleckt.auth.token.RateLimit;
 import io.colleckt.auth.token.SecretHash;
 import io.colleckt.auth.token.TokenRecord;
 import io.colleckt.auth.token.TokenState;
@@ -18,11 +15,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Answers what the checks ask of Postgres, on connections of their own, so that management cannot
@@ -99,15 +93,6 @@ final class CheckAnswers {
         expiresAt == null ? TokenRecord.NEVER : expiresAt.toInstant().toEpochMilli(),
         TokenState.of(row.getString("state")),
         row.getInteger("version"),
-        grant(row));
-  }
-
-  private static Grant grant(Row row) {
-    List<Cidr> blocks =
-        Arrays.stream(row.getArrayOfStrings("allowed_ips")).map(Cidr::parse).toList();
-    Optional<RateLimit> rate =
-        Optional.ofNullable(row.getInteger("rate_limit"))
-            .map(limit -> new RateLimit(limit, row.getInteger("rate_window_seconds")));
-    return new Grant(List.of(row.getArrayOfStrings("abilities")), blocks, rate);
+        TokenRows.grant(row));
   }
 }

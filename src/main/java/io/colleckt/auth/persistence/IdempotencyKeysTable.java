@@ -3,7 +3,6 @@ package io.colleckt.auth.persistence;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -19,12 +18,14 @@ final class IdempotencyKeysTable {
     return connection
         .preparedQuery(FIND)
         .execute(Tuple.of(workspaceId, key))
-        .map(IdempotencyKeysTable::tokenId);
+        .map(rows -> Rows.first(rows, IdempotencyKeysTable::tokenId));
   }
 
   /** The same, outside a transaction. */
   Future<Optional<Long>> find(Database database, int workspaceId, String key) {
-    return database.query(FIND, Tuple.of(workspaceId, key)).map(IdempotencyKeysTable::tokenId);
+    return database
+        .query(FIND, Tuple.of(workspaceId, key))
+        .map(rows -> Rows.first(rows, IdempotencyKeysTable::tokenId));
   }
 
   /** Fails when the key has been used in the meantime: see {@link #isTaken}. */
@@ -41,9 +42,7 @@ final class IdempotencyKeysTable {
     return cause instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
   }
 
-  private static Optional<Long> tokenId(RowSet<Row> rows) {
-    return rows.size() == 0
-        ? Optional.empty()
-        : Optional.of(rows.iterator().next().getLong("token_id"));
+  private static Long tokenId(Row row) {
+    return row.getLong("token_id");
   }
 }

@@ -5,12 +5,10 @@ import io.colleckt.auth.account.Member;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Optional;
 
 /** Invitations that wait to be accepted: at most one a member and workspace. */
@@ -36,7 +34,9 @@ final class InvitationsTable {
 
   /** The live invitation of that code. */
   Future<Optional<Invitation>> find(Database database, Fingerprint code) {
-    return database.query(FIND, Tuple.of(key(code))).map(InvitationsTable::first);
+    return database
+        .query(FIND, Tuple.of(key(code)))
+        .map(rows -> Rows.first(rows, InvitationsTable::invitation));
   }
 
   /** The same, locked with its member until the commit: of two who accept at once, one finds it. */
@@ -44,7 +44,7 @@ final class InvitationsTable {
     return connection
         .preparedQuery(FIND + "for update")
         .execute(Tuple.of(key(code)))
-        .map(InvitationsTable::first);
+        .map(rows -> Rows.first(rows, InvitationsTable::invitation));
   }
 
   /** Makes an invitation. Completes with the instant at which it ends. */
@@ -73,11 +73,6 @@ final class InvitationsTable {
     return database
         .query("delete from invitations where expires_at < now()", Tuple.tuple())
         .mapEmpty();
-  }
-
-  private static Optional<Invitation> first(RowSet<Row> rows) {
-    Iterator<Row> found = rows.iterator();
-    return found.hasNext() ? Optional.of(invitation(found.next())) : Optional.empty();
   }
 
   private static Invitation invitation(Row row) {

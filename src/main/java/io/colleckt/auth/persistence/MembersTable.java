@@ -5,16 +5,18 @@ import io.colleckt.auth.account.Role;
 import io.colleckt.auth.account.Roster;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Persons, and who of them belongs to which workspace in what role. */
 final class MembersTable {
+  private static final String SELECT =
+      """
+      select m.id as member_id, m.email, s.role, s.accepted_at is not null as accepted, s.created_at as member_since
+      from memberships s join members m on m.id = s.member_id
+      """;
 
   /** Who may sign in with that e-mail, and where; served by members_email, memberships_member. */
   Future<Optional<Credentials>> credentials(
@@ -30,40 +32,38 @@ final class MembersTable {
             order by s.accepted_at, s.workspace_id limit 1
             """,
             Tuple.of(email, workspaceId.orElse(null)))
-        .map(rows -> first(rows).map(MembersTable::credentials));
+        .map(rows -> Rows.first(rows, MembersTable::credentials));
   }
 
   /** The password hash of a person who has one, found by primary key. */
   Future<Optional<String>> passwordHash(Database database, long id) {
     return database
         .query("select password_hash from members where id = $1", Tuple.of(id))
-        .map(rows -> first(rows).map(row -> row.getString("password_hash")));
+        .map(rows -> Rows.first(rows, row -> row.getString("password_hash")));
   }
 
   /** All members of a workspace, by its primary key. */
   Future<List<Member>> all(Database database, int workspaceId) {
     return database
         .query(
-            """
-            select m.id as member_id, m.email, s.role, s.accepted_at is not null as accepted, s.created_at as member_since
-            from memberships s join members m on m.id = s.member_id
-            where s.workspace_id = $1 order by s.created_at, m.id
-            """,
+            SELECT
+                + """
+                where s.workspace_id = $1 order by s.created_at, m.id
+                """,
             Tuple.of(workspaceId))
-        .map(MembersTable::members);
+        .map(rows -> Rows.all(rows, MembersTable::member));
   }
 
   /** One member of a workspace, by primary key. */
   Future<Optional<Member>> find(Database database, int workspaceId, long id) {
     return database
         .query(
-            """
-            select m.id as member_id, m.email, s.role, s.accepted_at is not null as accepted, s.created_at as member_since
-            from memberships s join members m on m.id = s.member_id
-            where s.workspace_id = $1 and s.member_id = $2
-            """,
+            SELECT
+                + """
+                where s.workspace_id = $1 and s.member_id = $2
+                """,
             Tuple.of(workspaceId, id))
-        .map(rows -> first(rows).map(MembersTable::member));
+        .map(rows -> Rows.first(rows, MembersTable::member));
   }
 
   /**
@@ -73,14 +73,13 @@ final class MembersTable {
   Future<Roster> lock(SqlConnection connection, int workspaceId, long one, long another) {
     return connection
         .preparedQuery(
-            """
-            select m.id as member_id, m.email, s.role, s.accepted_at is not null as accepted, s.created_at as member_since
-            from memberships s join members m on m.id = s.member_id
-            where s.workspace_id = $1 and (s.role = 'owner' or s.member_id in ($2, $3))
-            order by s.member_id for update of s
-            """)
+            SELECT
+                + """
+                where s.workspace_id = $1 and (s.role = 'owner' or s.member_id in ($2, $3))
+                order by s.member_id for update of s
+                """)
         .execute(Tuple.of(workspaceId, one, another))
-        .map(rows -> new Roster(members(rows)));
+        .map(rows -> new Roster(Rows.all(rows, MembersTable::member)));
   }
 
   /** Makes a person of that e-mail if there is none, and locks that person until the commit. */
@@ -182,14 +181,5 @@ final class MembersTable {
   private static Credentials credentials(Row row) {
     return new Credentials(
         member(row), row.getInteger("workspace_id"), row.getString("password_hash"));
-  }
-
-  private static List<Member> members(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).map(MembersTable::member).toList();
-  }
-
-  private static Optional<Row> first(RowSet<Row> rows) {
-    Iterator<Row> found = rows.iterator();
-    return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
   }
 }

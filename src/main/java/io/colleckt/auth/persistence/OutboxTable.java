@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What Redis must still hear of. The table is nearly always empty. */
@@ -34,7 +33,7 @@ final class OutboxTable {
         .query(
             "select id, token_id, kind, version from outbox where token_id = $1 order by id",
             Tuple.of(tokenId))
-        .map(OutboxTable::marks);
+        .map(rows -> Rows.all(rows, OutboxTable::mark));
   }
 
   /** The oldest marks, whoever works on them; by primary key. */
@@ -42,7 +41,7 @@ final class OutboxTable {
     return database
         .query(
             "select id, token_id, kind, version from outbox order by id limit $1", Tuple.of(limit))
-        .map(OutboxTable::marks);
+        .map(rows -> Rows.all(rows, OutboxTable::mark));
   }
 
   /** Takes the oldest marks that nobody works on, for 5 seconds; by primary key. */
@@ -55,7 +54,7 @@ final class OutboxTable {
             returning id, token_id, kind, version
             """,
             Tuple.of(limit))
-        .map(OutboxTable::marks);
+        .map(rows -> Rows.all(rows, OutboxTable::mark));
   }
 
   /**
@@ -79,12 +78,6 @@ final class OutboxTable {
     return database
         .query("select from outbox where id = any($1)", Tuple.of((Object) ids))
         .map(RowSet::size);
-  }
-
-  private static List<Mark> marks(RowSet<Row> rows) {
-    List<Mark> marks = new ArrayList<>(rows.size());
-    rows.forEach(row -> marks.add(mark(row)));
-    return marks;
   }
 
   private static Mark mark(Row row) {

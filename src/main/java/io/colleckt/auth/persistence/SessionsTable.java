@@ -6,10 +6,8 @@ import io.colleckt.auth.account.Visitor;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -37,12 +35,17 @@ final class SessionsTable {
 
   /** The live session of that fingerprint, which is used by this very look. */
   Future<Optional<Session>> use(Database database, Fingerprint session) {
-    return database.query(USE, Tuple.of(key(session))).map(SessionsTable::first);
+    return database
+        .query(USE, Tuple.of(key(session)))
+        .map(rows -> Rows.first(rows, SessionsTable::session));
   }
 
   /** The same, within a transaction. */
   Future<Optional<Session>> use(SqlConnection connection, Fingerprint session) {
-    return connection.preparedQuery(USE).execute(Tuple.of(key(session))).map(SessionsTable::first);
+    return connection
+        .preparedQuery(USE)
+        .execute(Tuple.of(key(session)))
+        .map(rows -> Rows.first(rows, SessionsTable::session));
   }
 
   /**
@@ -111,11 +114,6 @@ final class SessionsTable {
 
   private static Buffer key(Fingerprint session) {
     return Buffer.buffer(session.bytes());
-  }
-
-  private static Optional<Session> first(RowSet<Row> rows) {
-    Iterator<Row> found = rows.iterator();
-    return found.hasNext() ? Optional.of(session(found.next())) : Optional.empty();
   }
 
   private static Session session(Row row) {

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,16 +36,11 @@ final class TokenRows {
   private TokenRows() {}
 
   static Optional<StoredToken> stored(RowSet<Row> rows) {
-    for (Row row : rows) {
-      return Optional.of(stored(row));
-    }
-    return Optional.empty();
+    return Rows.first(rows, TokenRows::stored);
   }
 
   static List<Token> tokens(RowSet<Row> rows) {
-    List<Token> tokens = new ArrayList<>(rows.size());
-    rows.forEach(row -> tokens.add(token(row)));
-    return tokens;
+    return Rows.all(rows, TokenRows::token);
   }
 
   static String[] abilities(Grant grant) {
@@ -96,7 +90,8 @@ final class TokenRows {
         Optional.ofNullable(row.getLong("rotated_to")));
   }
 
-  private static Grant grant(Row row) {
+  /** What the columns of the grant say, of which {@code allowed_ips} is read as text. */
+  static Grant grant(Row row) {
     Optional<RateLimit> limit =
         Optional.ofNullable(row.getInteger("rate_limit"))
             .map(calls -> new RateLimit(calls, row.getInteger("rate_window_seconds")));
