@@ -1,7 +1,7 @@
 package io.colleckt.auth;
 
-import static io.colleckt.auth.testing.OnVertx.await;
-import static io.colleckt.auth.testing.OnVertx.becomesTrue;
+import static io.colleckt.auth.testing.Await.await;
+import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

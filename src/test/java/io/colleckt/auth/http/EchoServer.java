@@ -1,5 +1,7 @@
 package io.colleckt.auth.http;
 
+import static io.colleckt.auth.testing.Await.await;
+
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
 import io.vertx.core.Future;
@@ -54,10 +56,6 @@ final class EchoServer {
         request(HttpMethod.POST, "/v1/tokens")
             .putHeader("Content-Type", "application/json")
             .sendBuffer(Buffer.buffer(body)));
-  }
-
-  static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   private Future<Integer> listen(OpenAPIContract contract) {

@@ -1,5 +1,7 @@
 package io.colleckt.auth.http;
 
+import static io.colleckt.auth.testing.Await.await;
+
 import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.testing.RawHttp;
 import io.colleckt.auth.token.Cidr;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The listening verticle on a free port, with handlers that tell who was asked, and how often. */
@@ -55,10 +56,6 @@ final class GuardedServer implements AutoCloseable {
 
   private static void echo(HttpServerRequest request) {
     request.body().onSuccess(body -> request.response().end("managed " + body));
-  }
-
-  private static void await(Future<?> future) {
-    future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   @Override

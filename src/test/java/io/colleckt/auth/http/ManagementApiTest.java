@@ -1,6 +1,6 @@
 package io.colleckt.auth.http;
 
-import static io.colleckt.auth.http.EchoServer.await;
+import static io.colleckt.auth.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;

@@ -1,5 +1,7 @@
 package io.colleckt.auth.http;
 
+import static io.colleckt.auth.testing.Await.await;
+
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.bus.Addresses;
@@ -8,7 +10,6 @@ import io.colleckt.auth.check.TokenChecks;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.testing.Database;
-import io.colleckt.auth.testing.OnVertx;
 import io.colleckt.auth.testing.Stores;
 import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Check;
@@ -39,7 +40,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The token calls over HTTP, on a real Postgres. Two workspaces: Ada owns the first, Max is a
@@ -103,7 +103,7 @@ final class ManagementServer {
     TokenChecks checks = new TokenChecks(context);
     BearerParser.Credential credential = new BearerParser(0).parse("Bearer " + plainText);
     Check.Caller caller = new Check.Caller(IpAddress.parse("127.0.0.1"), "GET", "/flows", "");
-    return OnVertx.await(
+    return await(
         context,
         () ->
             checks.verdictOn(
@@ -172,10 +172,6 @@ final class ManagementServer {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
   private Future<MarksPlaced> place(PlaceMarks request) {

@@ -1,5 +1,6 @@
 package io.colleckt.auth.http;
 
+import static io.colleckt.auth.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.settings.Settings;
@@ -9,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class OpsIT {
 
   @AfterEach
   void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    await(vertx.close());
   }
 
   @Test
@@ -59,12 +59,7 @@ class OpsIT {
   private Received get(String path, Supplier<Future<Void>> readiness) throws Exception {
     OpsVerticle verticle =
         new OpsVerticle(new Settings.Ops("127.0.0.1", 0), ServerLimits.DEFAULT, readiness);
-    vertx
-        .deployVerticle(verticle)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(20, TimeUnit.SECONDS)
-        .join();
+    await(vertx.deployVerticle(verticle));
     String request = "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     return RawHttp.exchange(verticle.port(), request, Duration.ofSeconds(10));
   }

@@ -2,7 +2,7 @@ package io.colleckt.auth.http;
 
 import static io.colleckt.auth.http.ManagementServer.ADA;
 import static io.colleckt.auth.http.ManagementServer.EVE;
-import static io.colleckt.auth.http.ManagementServer.await;
+import static io.colleckt.auth.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;

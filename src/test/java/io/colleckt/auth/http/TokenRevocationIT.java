@@ -1,7 +1,8 @@
 package io.colleckt.auth.http;
 
 import static io.colleckt.auth.http.ManagementServer.ADA;
-import static io.colleckt.auth.http.ManagementServer.await;
+import static io.colleckt.auth.testing.Await.await;
+import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.token.Mark;
@@ -124,10 +125,7 @@ class TokenRevocationIT {
     assertPending(server.delete(ADA, id));
     server.redisUp = true;
 
-    long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-    while (!"0".equals(outbox()) && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
+    assertThat(becomesTrue(15_000, () -> outbox().equals("0"))).isTrue();
 
     assertThat(server.placed).anyMatch(mark -> mark.tokenId() == id);
     assertThat(server.get(ADA, "/v1/tokens/" + id).statusCode()).isEqualTo(404);

@@ -1,5 +1,7 @@
 package io.colleckt.auth.persistence;
 
+import static io.colleckt.auth.testing.Await.await;
+import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.bus.Addresses;
@@ -15,7 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,12 +120,7 @@ class OutboxIT {
     demandAbandoned(3);
     relay.start(vertx);
 
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!await(OUTBOX.oldest(database, 10)).isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(20);
-    }
-
-    assertThat(await(OUTBOX.oldest(database, 10))).isEmpty();
+    assertThat(becomesTrue(10_000, () -> await(OUTBOX.oldest(database, 10)).isEmpty())).isTrue();
     relay.stop(vertx);
     await(neighbour.unregister());
   }
@@ -144,9 +140,5 @@ class OutboxIT {
 
   private static void execute(String sql) throws Exception {
     await(database.query(sql, Tuple.tuple()));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 }

@@ -52,7 +52,7 @@ public final class Load {
   /** Stops the callers and waits for their last answers. */
   public List<Call> stop() throws Exception {
     stopped = true;
-    if (!OnVertx.becomesTrue(10_000, () -> running.get() == 0)) {
+    if (!Await.becomesTrue(10_000, () -> running.get() == 0)) {
       throw new AssertionError(running.get() + " callers got no answer.");
     }
     return List.copyOf(history);

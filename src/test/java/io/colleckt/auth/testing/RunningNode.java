@@ -37,7 +37,7 @@ public final class RunningNode implements AutoCloseable {
     Settings.External stores =
         new Settings.External(database.databaseUrl(), database.migrationUrl(), redisUrl);
     Node node = new Node(settings(stores));
-    OnVertx.await(node.start(stores));
+    Await.await(node.start(stores));
     return new RunningNode(node);
   }
 
@@ -82,7 +82,7 @@ public final class RunningNode implements AutoCloseable {
 
   @Override
   public void close() {
-    clientSide.close().toCompletionStage().toCompletableFuture().join();
-    node.stop().toCompletionStage().toCompletableFuture().join();
+    Await.await(clientSide.close());
+    Await.await(node.stop());
   }
 }
