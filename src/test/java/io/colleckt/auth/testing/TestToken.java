@@ -1,21 +1,15 @@
 package io.colleckt.auth.testing;
 
+import io.colleckt.auth.token.PlainTextToken;
 import io.colleckt.auth.token.SecretHash;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Random;
-import java.util.zip.CRC32;
 
 /** A token that a test has put into the database itself. */
 public record TestToken(long id, String secret) {
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  private static final Random RANDOM = new Random();
-
   /** A live token with every ability, for a day. */
   public static TestToken insert(Database database) {
     return insert(database, "expires_at = now() + interval '1 day'");
@@ -75,13 +69,9 @@ public record TestToken(long id, String secret) {
     return SecretHash.ofSecret(bytes, 0, bytes.length);
   }
 
-  /** A well-formed secret. */
+  /** A secret as the service draws them. */
   public static String randomSecret() {
-    StringBuilder random = new StringBuilder();
-    RANDOM.ints(40, 0, ALPHABET.length()).forEach(i -> random.append(ALPHABET.charAt(i)));
-    CRC32 crc = new CRC32();
-    crc.update(random.toString().getBytes(StandardCharsets.US_ASCII));
-    return random + String.format(Locale.ROOT, "%08x", crc.getValue());
+    return PlainTextToken.draw("").reveal(0).substring("0|".length());
   }
 
   private static long workspace(Connection connection) throws SQLException {
