@@ -20,11 +20,6 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,19 +104,13 @@ final class AccountServer {
     return new Browser(this, accept(invite(owner(), email, role), PASSWORD));
   }
 
-  /** The first column of every row. */
-  List<String> query(String sql) {
-    try (Connection connection = Database.connect(database.migrationUrl());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> values = new ArrayList<>();
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-      return values;
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+  /** See {@link Database#rows}. */
+  List<String> rows(String sql) {
+    return database.rows(sql);
+  }
+
+  void execute(String sql) {
+    database.execute(sql);
   }
 
   private Future<Integer> listen(Optional<URI> publicUrl) {

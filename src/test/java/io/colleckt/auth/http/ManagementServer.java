@@ -32,11 +32,6 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.openapi.contract.OpenAPIContract;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -150,28 +145,13 @@ final class ManagementServer {
     return create(actor, "CI").getJsonObject("token").getLong("id");
   }
 
-  /** The rows of a query, each as the text of its columns, joined by blanks. */
-  List<String> rows(String sql) throws SQLException {
-    try (Connection connection = Database.connect(database.migrationUrl());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> texts = new ArrayList<>();
-      while (rows.next()) {
-        List<String> columns = new ArrayList<>();
-        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-          columns.add(rows.getString(column));
-        }
-        texts.add(String.join(" ", columns));
-      }
-      return texts;
-    }
+  /** See {@link Database#rows}. */
+  List<String> rows(String sql) {
+    return database.rows(sql);
   }
 
-  void execute(String sql) throws SQLException {
-    try (Connection connection = Database.connect(database.migrationUrl());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  void execute(String sql) {
+    database.execute(sql);
   }
 
   private Future<MarksPlaced> place(PlaceMarks request) {

@@ -52,8 +52,8 @@ final class MemberRoutesIT {
     assertThat(server.accept(code, PASSWORD).statusCode()).isEqualTo(404);
     assertThat(server.accept("short", PASSWORD).statusCode()).isEqualTo(404);
     String stored =
-        server.query("select concat(a.*) from audit a").toString()
-            + server.query("select concat(i.*) from invitations i");
+        server.rows("select concat(a.*) from audit a").toString()
+            + server.rows("select concat(i.*) from invitations i");
     assertThat(stored).doesNotContain(code);
   }
 

@@ -65,8 +65,7 @@ class TokenAccessIT {
     int others = call(MAX, method, server.newToken(ADA), path, body).statusCode();
     int own = call(MAX, method, server.newToken(MAX), path, body).statusCode();
 
-    assertThat(own)
-        .isIn(path.equals("/receipt") ? java.util.List.of(404) : java.util.List.of(200, 201));
+    assertThat(own).isIn(path.equals("/receipt") ? List.of(404) : List.of(200, 201));
     assertThat(others).isEqualTo(method.equals("GET") ? own : 403);
   }
 

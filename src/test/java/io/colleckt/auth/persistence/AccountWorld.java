@@ -22,12 +22,7 @@ import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,49 +114,33 @@ final class AccountWorld implements AutoCloseable {
   Actor otherWorkspace(String email) {
     int workspaceId =
         Integer.parseInt(
-            query("insert into workspaces (name) values ('Other') returning id").get(0));
+            rows("insert into workspaces (name) values ('Other') returning id").get(0));
     long id =
         Long.parseLong(
-            query("insert into members (email) values ('" + email + "') returning id").get(0));
+            rows("insert into members (email) values ('" + email + "') returning id").get(0));
     execute(
         "insert into memberships (workspace_id, member_id, role, accepted_at) values (%d, %d, 'owner', now())"
             .formatted(workspaceId, id));
     return new Actor(id, email, workspaceId, Role.OWNER, "203.0.113.9", "test");
   }
 
-  /** The first column of every row. */
-  List<String> query(String sql) {
-    try (Connection connection = Database.connect(stored.migrationUrl());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> values = new ArrayList<>();
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-      return values;
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+  /** See {@link Database#rows}. */
+  List<String> rows(String sql) {
+    return stored.rows(sql);
   }
 
   void execute(String sql) {
-    try (Connection connection = Database.connect(stored.migrationUrl());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+    stored.execute(sql);
   }
 
   /** The actions on record, the latest last. */
   List<String> audited() {
-    return query("select action from audit order by id");
+    return rows("select action from audit order by id");
   }
 
   /** The latest entry in one line. */
   String lastAudit() {
-    return query(
-            "select concat_ws(' ', action, subject, member_email, before, after) from audit order by id desc")
+    return rows("select concat_ws(' ', action, subject, member_email, before, after) from audit order by id desc")
         .get(0);
   }
 

@@ -163,6 +163,6 @@ final class InvitationIT {
         .isInstanceOf(Outcome.Forbidden.class);
     assertThat(invite(member, "z@example.com", Role.MEMBER, draw()))
         .isInstanceOf(Outcome.Forbidden.class);
-    assertThat(world.query("select 1 from members where email = 'z@example.com'")).isEmpty();
+    assertThat(world.rows("select 1 from members where email = 'z@example.com'")).isEmpty();
   }
 }

@@ -74,7 +74,7 @@ final class MembershipIT {
               world.asked(
                   Addresses.CHANGE_ROLE, new ChangeRole(second, owner.memberId(), Role.ADMIN)));
       await(Future.join(both));
-      assertThat(world.query("select count(*) from memberships where role = 'owner'"))
+      assertThat(world.rows("select count(*) from memberships where role = 'owner'"))
           .containsExactly("1");
     }
   }
@@ -99,7 +99,7 @@ final class MembershipIT {
     Fingerprint session = world.signedIn("ada@example.com", PASSWORD);
     done(remove(owner, admin));
     assertThat(world.session(session)).isInstanceOf(Outcome.NotFound.class);
-    assertThat(world.query("select 1 from sessions where member_id = " + admin.memberId()))
+    assertThat(world.rows("select 1 from sessions where member_id = " + admin.memberId()))
         .isEmpty();
     assertThat(world.signIn("ada@example.com", PASSWORD, AccountWorld.draw(), "::1"))
         .isInstanceOf(Outcome.Invalid.class);
@@ -129,7 +129,7 @@ final class MembershipIT {
         .isInstanceOf(Outcome.NotFound.class);
     assertThat(world.audited()).filteredOn("request.refused"::equals).hasSize(3);
     assertThat(
-            world.query("select role from memberships where workspace_id = " + other.workspaceId()))
+            world.rows("select role from memberships where workspace_id = " + other.workspaceId()))
         .containsExactly("owner");
   }
 }

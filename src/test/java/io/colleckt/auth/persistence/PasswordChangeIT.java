@@ -61,7 +61,7 @@ final class PasswordChangeIT {
         .isInstanceOfSatisfying(
             Outcome.Invalid.class, refusal -> assertThat(refusal.field()).isEqualTo("current"));
     assertThat(world.lastAudit()).startsWith("password.refused member:1");
-    assertThat(world.query("select max(failures) from sign_in_failures")).containsExactly("1");
+    assertThat(world.rows("select max(failures) from sign_in_failures")).containsExactly("1");
     world.signedIn(OWNER, PASSWORD);
   }
 
@@ -70,7 +70,7 @@ final class PasswordChangeIT {
     assertThat(change(AccountWorld.draw(), PASSWORD, new Password("x".repeat(1 << 20))))
         .isInstanceOfSatisfying(
             Outcome.Invalid.class, refusal -> assertThat(refusal.field()).isEqualTo("new"));
-    assertThat(world.query("select 1 from sign_in_failures")).isEmpty();
+    assertThat(world.rows("select 1 from sign_in_failures")).isEmpty();
   }
 
   @Test
@@ -87,6 +87,6 @@ final class PasswordChangeIT {
     assertThat(both)
         .filteredOn(change -> change.result().outcome() instanceof Outcome.Done)
         .hasSize(1);
-    assertThat(world.query("select 1 from sessions")).hasSize(1);
+    assertThat(world.rows("select 1 from sessions")).hasSize(1);
   }
 }

@@ -117,7 +117,7 @@ final class SignInIT {
     world.signIn("a@example.com", WRONG, draw(), "203.0.113.7");
     done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.7"));
     assertThat(
-            world.query(
+            world.rows(
                 "select failures from sign_in_failures where subject = 'address:203.0.113.7'"))
         .containsExactly("1");
   }
@@ -138,7 +138,7 @@ final class SignInIT {
     Fingerprint id = world.signedIn(OWNER, PASSWORD);
     world.execute("update sessions set last_seen_at = now() - interval '29 minutes'");
     assertThat(world.session(id)).isInstanceOf(Outcome.Done.class);
-    assertThat(world.query("select min(now() - last_seen_at) < interval '1 minute' from sessions"))
+    assertThat(world.rows("select min(now() - last_seen_at) < interval '1 minute' from sessions"))
         .containsExactly("t");
     world.execute("update sessions set last_seen_at = now() - interval '31 minutes'");
     assertThat(world.session(id)).isInstanceOf(Outcome.NotFound.class);
@@ -157,8 +157,7 @@ final class SignInIT {
     Fingerprint id = world.signedIn(OWNER, PASSWORD);
     world.execute("update sessions set last_seen_at = now() - interval '50 seconds'");
     done(world.session(id));
-    assertThat(
-            world.query("select min(now() - last_seen_at) > interval '49 seconds' from sessions"))
+    assertThat(world.rows("select min(now() - last_seen_at) > interval '49 seconds' from sessions"))
         .containsExactly("t");
   }
 
@@ -173,9 +172,9 @@ final class SignInIT {
 
   @Test
   void refusedRequestIsOnRecord() {
-    world.ask(Addresses.REFUSAL, new ReportRefusal(world.owner.actor(), "createToken", "csrf"));
+    world.ask(Addresses.REFUSAL, new ReportRefusal(world.owner.actor(), "POST /v1/tokens", "csrf"));
     assertThat(world.lastAudit())
-        .isEqualTo("request.refused createToken " + OWNER + " {\"reason\": \"csrf\"}");
+        .isEqualTo("request.refused POST /v1/tokens " + OWNER + " {\"reason\": \"csrf\"}");
   }
 
   @Test
@@ -185,8 +184,8 @@ final class SignInIT {
     world.execute(failures("address:203.0.113.7", 3));
     world.execute("update sign_in_failures set window_ends_at = now() - interval '1 second'");
     await(world.answers.forget());
-    assertThat(world.query("select 1 from sessions")).isEmpty();
-    assertThat(world.query("select 1 from sign_in_failures")).isEmpty();
+    assertThat(world.rows("select 1 from sessions")).isEmpty();
+    assertThat(world.rows("select 1 from sign_in_failures")).isEmpty();
   }
 
   @Test
@@ -194,9 +193,9 @@ final class SignInIT {
     world.signIn("typed my passw0rd here", new Password("typed into a field"), draw(), "::1");
     Fingerprint id = world.signedIn(OWNER, PASSWORD);
     String everything =
-        world.query("select concat(a.*) from audit a").toString()
-            + world.query("select concat(m.*) from members m")
-            + world.query("select concat(f.*) from sign_in_failures f");
+        world.rows("select concat(a.*) from audit a").toString()
+            + world.rows("select concat(m.*) from members m")
+            + world.rows("select concat(f.*) from sign_in_failures f");
     assertThat(everything).doesNotContain(PASSWORD.text(), "passw0rd", "typed into", id.hex());
   }
 
