@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Promises P1, P2 and P6 while a store is frozen or dead, on one node under load. */
+/**
+ * No wrong answer, none that comes late, and no revocation undone while a store is frozen or dead:
+ * one node, under load.
+ */
 class OutageIT {
   private static final Logger LOG = LoggerFactory.getLogger(OutageIT.class);
 

@@ -20,7 +20,7 @@ import java.util.Map;
  * <p>Made for the hot path: the peer's address is kept with its connection, and texts that were
  * read lately are not read again. Used on one event loop; make one for each.
  */
-public final class ClientAddress {
+final class ClientAddress {
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final AttributeKey<Peer> PEER = AttributeKey.valueOf(ClientAddress.class, "peer");
   private static final int REMEMBERED_TEXTS = 4096;
@@ -34,18 +34,18 @@ public final class ClientAddress {
 
   private record Peer(IpAddress address, boolean trusted) {}
 
-  public ClientAddress(List<Cidr> trustedProxies) {
+  ClientAddress(List<Cidr> trustedProxies) {
     this.trustedProxies = trustedProxies;
   }
 
   /** The client's address. */
-  public IpAddress of(HttpServerRequest request) {
+  IpAddress of(HttpServerRequest request) {
     Peer peer = peer(request);
     return peer.trusted ? forwarded(request, peer.address) : peer.address;
   }
 
   /** Whether the peer is a proxy whose forwarding headers are to be believed. */
-  public boolean trustsPeerOf(HttpServerRequest request) {
+  boolean trustsPeerOf(HttpServerRequest request) {
     return peer(request).trusted;
   }
 

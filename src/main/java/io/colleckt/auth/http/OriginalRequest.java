@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
  * @param path at most 1,024 characters, without query; printable ASCII, other characters have
  *     become {@code ?}
  */
-public record OriginalRequest(String method, String path) {
+record OriginalRequest(String method, String path) {
   private static final int LONGEST_METHOD = 16;
   private static final int LONGEST_PATH = 1024;
   private static final int VERIFY_LENGTH = CheckRoutes.VERIFY.length();
@@ -21,7 +21,7 @@ public record OriginalRequest(String method, String path) {
    *
    * @param trusted whether the peer is a trusted proxy; what another sends is ignored
    */
-  public static OriginalRequest of(HttpServerRequest request, boolean trusted) {
+  static OriginalRequest of(HttpServerRequest request, boolean trusted) {
     String method = trusted ? header(request, "X-Original-Method", "X-Forwarded-Method") : null;
     String path = trusted ? header(request, "X-Original-URI", "X-Forwarded-Uri") : null;
     return new OriginalRequest(

@@ -35,7 +35,7 @@ final class RosterTest {
   }
 
   @Test
-  void rolesManageThemselvesAndBelow() {
+  void ownersAndAdminsManageTheirOwnRoleAndThoseBelowAndMembersNobody() {
     assertThat(ROSTER.mayManage(1, Role.OWNER)).isTrue();
     assertThat(ROSTER.mayManage(3, Role.OWNER)).isFalse();
     assertThat(ROSTER.mayManage(3, Role.ADMIN)).isTrue();

@@ -6,6 +6,7 @@ import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,6 @@ class FailuresTest {
   }
 
   private static Reply expected(int status, String body) {
-    return new Reply(status, new JsonObject(body), java.util.Map.of());
+    return new Reply(status, new JsonObject(body), Map.of());
   }
 }

@@ -113,7 +113,7 @@ final class SessionRoutesIT {
   }
 
   @Test
-  void tooManyAtOnceAreTurnedAwayQuickly() {
+  void tooManyAtOnceAreTurnedAwayAndToldWhenToComeAgain() {
     JsonObject body = credentials("nobody@example.com", PASSWORD);
     List<Future<HttpResponse<Buffer>>> crowd =
         IntStream.range(0, 30)

@@ -189,7 +189,7 @@ final class SignInIT {
   }
 
   @Test
-  void neitherPasswordNorSessionIdIsStored() {
+  void neitherTypedPasswordsNorFingerprintsOfSessionsAreOnRecord() {
     world.signIn("typed my passw0rd here", new Password("typed into a field"), draw(), "::1");
     Fingerprint id = world.signedIn(OWNER, PASSWORD);
     String everything =
