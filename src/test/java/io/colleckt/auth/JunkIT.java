@@ -1,6 +1,6 @@
 package io.colleckt.auth;
 
-import static io.colleckt.auth.testing.OnVertx.await;
+import static io.colleckt.auth.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.testing.Database;

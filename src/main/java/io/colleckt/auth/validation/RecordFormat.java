@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a token's record lies in Redis, format 1. {@code colleckt.lua} has the same layout; a change
- * of it needs a new format number, which older nodes take for a miss.
+ * How a token's record lies in Redis. {@code colleckt.lua} has the same layout; a change of it
+ * needs another first letter, which older nodes take for a miss.
  */
 final class RecordFormat {
   private static final byte[] TOMBSTONE = {'T'};

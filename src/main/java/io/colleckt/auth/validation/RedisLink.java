@@ -50,11 +50,6 @@ final class RedisLink {
     }
   }
 
-  /** Whether checks may be put to Redis. */
-  boolean isUp() {
-    return trusted;
-  }
-
   /** As {@link RedisSession#call}, for checks and fills: not executed unless Redis is trusted. */
   Future<Reply> judge(Request request) {
     return trusted ? session.call(request) : notExecuted();

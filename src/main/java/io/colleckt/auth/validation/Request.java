@@ -23,12 +23,10 @@ final class Request {
 
   private final byte[] function;
   private final long nonce = ThreadLocalRandom.current().nextLong() & 0xffff_ffff_ffffL;
-  private final int size;
   private final ByteBuffer out;
 
   private Request(byte[] function, byte flags, int size, int room) {
     this.function = function;
-    this.size = size;
     this.out = ByteBuffer.allocate(HEAD_LENGTH + room);
     out.put(flags).putShort((short) (nonce >>> 32)).putInt((int) nonce).putShort((short) size);
   }
@@ -77,11 +75,6 @@ final class Request {
   /** What the reply must begin with: 48 bits. */
   long nonce() {
     return nonce;
-  }
-
-  /** How many items are asked about. */
-  int size() {
-    return size;
   }
 
   /** What is sent. */

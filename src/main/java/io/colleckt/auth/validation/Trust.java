@@ -84,8 +84,8 @@ final class Trust {
   }
 
   /**
-   * Whether the clocks may be together, given that Postgres read its own within {@code elapsed}
-   * after Redis.
+   * Whether the clocks may be together, given that Postgres read its own within {@code
+   * elapsedNanos} after Redis.
    */
   private static boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos) {
     if (!noted.allSeeTheSame()) {

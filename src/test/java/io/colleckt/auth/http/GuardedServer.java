@@ -5,7 +5,6 @@ import static io.colleckt.auth.testing.Await.await;
 import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.testing.RawHttp;
 import io.colleckt.auth.token.Cidr;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
