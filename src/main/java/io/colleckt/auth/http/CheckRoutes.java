@@ -82,7 +82,7 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
     }
     if (verdict instanceof Verdict.Accepted accepted) {
       if (request.path().equals(ME)) {
-        ownToken.tell(accepted.token(), response);
+        ownToken.tell(accepted.token(), addresses.of(request), response);
       } else {
         headers.set(response, accepted.token());
         CheckAnswer.accepted(response, accepted.quota());

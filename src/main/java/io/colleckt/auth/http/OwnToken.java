@@ -2,8 +2,10 @@ package io.colleckt.auth.http;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.FairLane;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.token.DescribeToken;
+import io.colleckt.auth.token.IpAddress;
 import io.colleckt.auth.token.LiveToken;
 import io.colleckt.auth.token.Token;
 import io.vertx.core.eventbus.EventBus;
@@ -14,16 +16,15 @@ import java.time.Instant;
 
 /** {@code /v1/me}: tells an accepted token about itself. */
 final class OwnToken {
-  private final EventBus bus;
+  private final FairLane<DescribeToken, Answer<Token>> lane;
 
   OwnToken(EventBus bus) {
-    this.bus = bus;
+    this.lane = new FairLane<>(bus, Addresses.DESCRIBE, 1);
   }
 
   /** Answers with the token's own record, or with 503 when Postgres does not. */
-  void tell(LiveToken token, HttpServerResponse response) {
-    Addresses.DESCRIBE
-        .ask(bus, new DescribeToken(token.workspaceId(), token.id()))
+  void tell(LiveToken token, IpAddress from, HttpServerResponse response) {
+    lane.ask(from, new DescribeToken(token.workspaceId(), token.id()))
         .map(OwnToken::reply)
         .otherwise(Failures::of)
         .onSuccess(reply -> reply.sendTo(response));

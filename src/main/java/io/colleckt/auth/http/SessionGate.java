@@ -7,6 +7,8 @@ import io.colleckt.auth.account.ReportRefusal;
 import io.colleckt.auth.account.Session;
 import io.colleckt.auth.account.Visitor;
 import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.FairLane;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
@@ -27,9 +29,14 @@ import java.util.Set;
 final class SessionGate {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  /** Made-up cookies must keep no member from revoking a token. */
+  private static final int SESSIONS_AT_ONCE = 3;
+
   private static final String SESSION = SessionGate.class.getName() + ".session";
 
   private final EventBus bus;
+  private final FairLane<ReadSession, Answer<Session>> sessions;
   private final ClientAddress addresses;
   private final OwnOrigin own;
   private final SessionCookie cookie;
@@ -39,6 +46,7 @@ final class SessionGate {
    */
   SessionGate(EventBus bus, ClientAddress addresses, Optional<URI> publicUrl) {
     this.bus = bus;
+    this.sessions = new FairLane<>(bus, Addresses.SESSION, SESSIONS_AT_ONCE);
     this.addresses = addresses;
     this.own = new OwnOrigin(publicUrl);
     this.cookie = new SessionCookie(own.isSecure());
@@ -50,8 +58,8 @@ final class SessionGate {
     if (id.isEmpty()) {
       return Future.succeededFuture(new Admission.NoSession());
     }
-    return Addresses.SESSION
-        .ask(bus, new ReadSession(Fingerprint.of(id.get())))
+    return sessions
+        .ask(addresses.of(context.request()), new ReadSession(Fingerprint.of(id.get())))
         .compose(answer -> judge(context, id.get(), answer.outcome()));
   }
 

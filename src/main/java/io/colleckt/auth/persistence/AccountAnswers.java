@@ -17,20 +17,27 @@ final class AccountAnswers {
   private final Database database;
   private final Attempts attempts;
   private final SignIns signIns;
+  private final SignIns sessions;
   private final PasswordChanges passwordChanges;
   private final Acceptances acceptances;
   private final Invitations invitations;
   private final Memberships memberships;
   private final Workspaces workspaces;
 
-  AccountAnswers(Vertx vertx, Database database) {
+  /**
+   * @param database for members that were let in
+   * @param visits for whoever knocks
+   * @param sessions for who they are
+   */
+  AccountAnswers(Vertx vertx, Database database, Database visits, Database sessions) {
     Passwords passwords = new Passwords(vertx);
     this.vertx = vertx;
     this.database = database;
-    this.attempts = new Attempts(vertx, database, passwords);
-    this.signIns = new SignIns(database, attempts);
+    this.attempts = new Attempts(vertx, visits, passwords);
+    this.signIns = new SignIns(visits, attempts);
+    this.sessions = new SignIns(sessions, attempts);
     this.passwordChanges = new PasswordChanges(database, attempts, passwords);
-    this.acceptances = new Acceptances(database, attempts, passwords);
+    this.acceptances = new Acceptances(visits, attempts, passwords);
     this.invitations = new Invitations(database);
     this.memberships = new Memberships(database);
     this.workspaces = new Workspaces(database);
@@ -39,7 +46,7 @@ final class AccountAnswers {
   /** Answers from now on, and deletes now and then what can be used no longer. */
   void register(EventBus bus) {
     Addresses.SIGN_IN.answer(bus, signIns::signIn);
-    Addresses.SESSION.answer(bus, signIns::session);
+    Addresses.SESSION.answer(bus, sessions::session);
     Addresses.SIGN_OUT.answer(bus, signIns::signOut);
     Addresses.REFUSAL.answer(bus, signIns::refusal);
     Addresses.CHANGE_PASSWORD.answer(bus, passwordChanges::change);

@@ -2,18 +2,22 @@ package io.colleckt.auth.persistence;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Answers everything that only Postgres knows. */
+/**
+ * Answers everything that only Postgres knows. Connections are divided by who can ask for them:
+ * neither a flood of checks, nor of made-up cookies, nor of sign-ins takes those by which a member
+ * revokes a token.
+ */
 public final class PersistenceVerticle extends VerticleBase {
-  private static final int LOOK_UP_CONNECTIONS = 4;
-  private static final Duration LOOK_UP_PATIENCE = Duration.ofSeconds(1);
-  private static final int MANAGEMENT_CONNECTIONS = 8;
-  private static final Duration MANAGEMENT_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration CHECK_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String databaseUrl;
-  private Database lookUps;
-  private Database management;
+  private final List<Database> databases = new ArrayList<>();
   private OutboxRelay relay;
 
   /**
@@ -27,21 +31,29 @@ public final class PersistenceVerticle extends VerticleBase {
   /** Completes when every question is answered; Postgres itself need not be there yet. */
   @Override
   public Future<?> start() {
-    lookUps = new Database(vertx, databaseUrl, "checks", LOOK_UP_CONNECTIONS, LOOK_UP_PATIENCE);
-    new CheckAnswers(lookUps).register(vertx.eventBus());
-    management =
-        new Database(vertx, databaseUrl, "management", MANAGEMENT_CONNECTIONS, MANAGEMENT_PATIENCE);
-    Placement placement = new Placement(management, vertx.eventBus());
-    new TokenAnswers(management, placement).register(vertx.eventBus());
+    EventBus bus = vertx.eventBus();
+    Database checks = database("checks", 4, CHECK_PATIENCE);
+    Database sessions = database("sessions", 3, PATIENCE);
+    Database visits = database("visits", 4, PATIENCE);
+    Database management = database("management", 6, PATIENCE);
+    Placement placement = new Placement(management, bus);
+    new CheckAnswers(checks).register(bus);
+    new TokenAnswers(management, visits, placement).register(bus);
+    new AccountAnswers(vertx, management, visits, sessions).register(bus);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
-    new AccountAnswers(vertx, management).register(vertx.eventBus());
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
     relay.stop(vertx);
-    return Future.join(lookUps.close(), management.close());
+    return Future.join(databases.stream().map(Database::close).toList());
+  }
+
+  private Database database(String name, int connections, Duration patience) {
+    Database database = new Database(vertx, databaseUrl, name, connections, patience);
+    databases.add(database);
+    return database;
   }
 }

@@ -11,13 +11,19 @@ import java.util.function.Function;
 /** Answers what the edge asks about tokens. */
 final class TokenAnswers {
   private final TokenReadings readings;
+  private final TokenReadings ownReadings;
   private final TokenIssuance issuance;
   private final TokenChanges changes;
   private final TokenRotation rotation;
   private final TokenRevocation revocation;
 
-  TokenAnswers(Database database, Placement placement) {
+  /**
+   * @param database for members that were let in
+   * @param visits for tokens that ask about themselves
+   */
+  TokenAnswers(Database database, Database visits, Placement placement) {
     this.readings = new TokenReadings(database);
+    this.ownReadings = new TokenReadings(visits);
     this.issuance = new TokenIssuance(database);
     this.changes = new TokenChanges(database, placement);
     this.rotation = new TokenRotation(database, placement);
@@ -29,7 +35,7 @@ final class TokenAnswers {
     Addresses.PREFIXES.answer(bus, readings::prefixes);
     answer(bus, Addresses.LIST, readings::list);
     answer(bus, Addresses.READ, readings::read);
-    answer(bus, Addresses.DESCRIBE, readings::describe);
+    answer(bus, Addresses.DESCRIBE, ownReadings::describe);
     answer(bus, Addresses.IMPACT, readings::impact);
     answer(bus, Addresses.ISSUE, issuance::issue);
     answer(bus, Addresses.CHANGE, changes::change);

@@ -96,7 +96,7 @@ public record Settings(
     Optional<String> redis =
         values
             .url(Key.REDIS_URL, Set.of("redis", "rediss"), "redis://:password@host:6379")
-            .map(URI::toString);
+            .map(url -> wholeProcess(values, url));
     AppendFsync appendFsync = values.word(Key.REDIS_APPENDFSYNC, AppendFsync.class).orElseThrow();
     if (database.isPresent() && redis.isPresent()) {
       if (appendFsync != AppendFsync.EVERYSEC) {
@@ -110,6 +110,18 @@ public record Settings(
               + " neither of them nor COLLECKT_MIGRATION_URL.");
     }
     return new Embedded(Path.of(values.text(Key.DATA_DIR).orElseThrow()), appendFsync);
+  }
+
+  /**
+   * One process, one set of keys: nodes on two databases of it would not see each other's
+   * revocations.
+   */
+  private static String wholeProcess(Values values, URI redis) {
+    boolean whole = Set.of("", "/", "/0").contains(redis.getPath()) && redis.getQuery() == null;
+    if (!whole) {
+      throw values.refused(Key.REDIS_URL, "without a database number and without a query");
+    }
+    return redis.toString();
   }
 
   private static Optional<String> host(Values values, Key key) {

@@ -50,6 +50,14 @@ public record IpAddress(long high, long low) {
     return ByteBuffer.allocate(LENGTH).putLong(high).putLong(low).array();
   }
 
+  /**
+   * Who answers for the address: itself for IPv4, its first 64 bits for IPv6, which one host may
+   * own whole.
+   */
+  public IpAddress network() {
+    return isFour() ? this : new IpAddress(high, 0);
+  }
+
   /** Whether this is a mapped IPv4 address. */
   public boolean isFour() {
     return high == 0 && low >>> 32 == FOUR;

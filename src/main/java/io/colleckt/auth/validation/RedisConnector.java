@@ -22,7 +22,7 @@ final class RedisConnector {
   private final RedisFunctions functions;
 
   /**
-   * @param url {@code redis://[user]:password@host:port[/database]}, or {@code rediss} for TLS
+   * @param url {@code redis://[user]:password@host:port}, or {@code rediss} for TLS
    */
   RedisConnector(Vertx vertx, String url, RedisFunctions functions) {
     this.vertx = vertx;

@@ -3,6 +3,7 @@ package io.colleckt.auth.validation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,16 +52,16 @@ final class RedisLink {
   }
 
   /** As {@link RedisSession#call}, for checks and fills: not executed unless Redis is trusted. */
-  Future<Reply> judge(Request request) {
-    return trusted ? session.call(request) : notExecuted();
+  <T> Future<T> judge(Request request, Function<Reply, T> read) {
+    return trusted ? session.call(request, read) : notExecuted();
   }
 
   /** As {@link RedisSession#call}, for marks: a tombstone is right in any Redis, trusted or not. */
   Future<Reply> place(Request request) {
-    return session != null ? session.call(request) : notExecuted();
+    return session != null ? session.call(request, Function.identity()) : notExecuted();
   }
 
-  private static Future<Reply> notExecuted() {
+  private static <T> Future<T> notExecuted() {
     return Future.failedFuture(new NotExecutedException("Redis is not reachable."));
   }
 

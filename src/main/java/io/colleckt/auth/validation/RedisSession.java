@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,13 +60,15 @@ final class RedisSession {
   /**
    * Calls the request's function; loads the library first where Redis lacks it.
    *
-   * @return completes with the reply; fails with a {@link NotExecutedException} when the call
-   *     surely was not executed, and with anything else when that is unknown
+   * @param read what to make of the reply; what it throws ends the session
+   * @return completes with the reply as read; fails with a {@link NotExecutedException} when the
+   *     call surely was not executed, and with anything else when that is unknown
    */
-  Future<Reply> call(Request request) {
+  <T> Future<T> call(Request request, Function<Reply, T> read) {
     return send(request)
         .recover(
             cause -> isMissingFunction(cause) ? loadAndSend(request) : Future.failedFuture(cause))
+        .map(read)
         .recover(this::classified);
   }
 
@@ -117,7 +120,7 @@ final class RedisSession {
   }
 
   /** Decides whether the call was surely not executed, and whether the session can go on. */
-  private Future<Reply> classified(Throwable cause) {
+  private <T> Future<T> classified(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     boolean refused = REFUSALS.stream().anyMatch(message::startsWith);
     boolean goesOn = message.startsWith(OUT_OF_MEMORY) || cause instanceof NotExecutedException;

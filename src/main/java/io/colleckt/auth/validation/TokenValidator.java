@@ -58,8 +58,9 @@ final class TokenValidator {
 
   private Future<List<Judgement>> judge(List<Check> checks, boolean postgresAnswers) {
     return redis
-        .judge(Request.toCheck(functions.check(), checks, postgresAnswers))
-        .map(reply -> reply.judgements(checks.size(), checks::get))
+        .judge(
+            Request.toCheck(functions.check(), checks, postgresAnswers),
+            reply -> reply.judgements(checks.size(), checks::get))
         .otherwise(cause -> Collections.nCopies(checks.size(), withoutReply(cause)));
   }
 
@@ -106,8 +107,9 @@ final class TokenValidator {
   private Future<?> fill(List<PendingFill> pending) {
     List<Fill> list = pending.stream().map(PendingFill::fill).toList();
     return redis
-        .judge(Request.toFill(functions.fill(), list))
-        .map(reply -> reply.judgements(list.size(), i -> list.get(i).check()))
+        .judge(
+            Request.toFill(functions.fill(), list),
+            reply -> reply.judgements(list.size(), i -> list.get(i).check()))
         .otherwise(cause -> Collections.nCopies(list.size(), withoutReply(cause)))
         .onSuccess(judgements -> complete(pending, judgements));
   }

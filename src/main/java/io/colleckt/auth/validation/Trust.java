@@ -12,6 +12,7 @@ import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,10 @@ final class Trust {
   static final Duration MOST_SKEW = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(Trust.class);
+
+  /** A comparison that took longer says nothing. */
+  private static final Duration MOST_ELAPSED = Duration.ofMillis(50);
+
   private static final int MARKS_AT_ONCE = 200;
 
   private final EventBus bus;
@@ -54,15 +59,16 @@ final class Trust {
    * answer.
    */
   Future<Boolean> watch(RedisSession session, boolean before) {
+    long startedNanos = System.nanoTime();
     return session
-        .call(Request.toPlace(functions.place(), List.of()))
-        .compose(reply -> compare(reply, before));
+        .call(Request.toPlace(functions.place(), List.of()), Function.identity())
+        .compose(reply -> compare(reply, startedNanos, before));
   }
 
   private Future<Void> place(RedisSession session, List<Mark> marks) {
     List<Long> ids = marks.stream().map(Mark::outboxId).toList();
     return session
-        .call(Request.toPlace(functions.place(), marks))
+        .call(Request.toPlace(functions.place(), marks), Function.identity())
         .compose(reply -> confirm(ids, reply.namespace()))
         .compose(more -> more ? catchUp(session) : Future.succeededFuture());
   }
@@ -75,28 +81,25 @@ final class Trust {
         .otherwise(false);
   }
 
-  private Future<Boolean> compare(Reply reply, boolean before) {
-    long askedNanos = System.nanoTime();
+  private Future<Boolean> compare(Reply reply, long startedNanos, boolean before) {
     return Addresses.NODE_SEEN
         .ask(bus, new NodeSeen(node, reply.namespace()))
-        .map(noted -> agrees(noted, reply, System.nanoTime() - askedNanos))
+        .map(noted -> agrees(noted, reply, System.nanoTime() - startedNanos, before))
         .otherwise(before);
   }
 
-  /**
-   * Whether the clocks may be together, given that Postgres read its own within {@code
-   * elapsedNanos} after Redis.
-   */
-  private static boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos) {
+  /** Whether the clocks are together; {@code before} when it took too long to read both. */
+  private static boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos, boolean before) {
     if (!noted.allSeeTheSame()) {
       LOG.error("Nodes see different Redis processes: revocations stay pending until they agree.");
     }
-    long atMost = noted.nowMillis() - reply.nowMillis();
-    long atLeast =
-        atMost - Duration.ofNanos(elapsedNanos).toMillis() - RedisSession.PATIENCE.toMillis();
-    boolean together = atLeast <= MOST_SKEW.toMillis() && atMost >= -MOST_SKEW.toMillis();
+    if (elapsedNanos > MOST_ELAPSED.toNanos()) {
+      return before;
+    }
+    long apart = noted.nowMillis() - reply.nowMillis();
+    boolean together = Math.abs(apart) <= MOST_SKEW.toMillis();
     if (!together) {
-      LOG.error("The clocks of Redis and Postgres are {} ms apart: Redis is not trusted.", atMost);
+      LOG.error("The clocks of Redis and Postgres are {} ms apart: Redis is not trusted.", apart);
     }
     return together;
   }

@@ -17,7 +17,7 @@ public final class ValidationVerticle extends VerticleBase {
   private RedisLink redis;
 
   /**
-   * @param redisUrl {@code redis://[user]:password@host:port[/database]}
+   * @param redisUrl {@code redis://[user]:password@host:port}
    */
   public ValidationVerticle(String redisUrl) {
     this.redisUrl = redisUrl;

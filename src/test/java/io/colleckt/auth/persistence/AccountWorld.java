@@ -46,11 +46,10 @@ final class AccountWorld implements AutoCloseable {
                 new FirstStart(vertx, stored.databaseUrl())
                     .run(Optional.of(OWNER), Optional.of(PASSWORD)))
             .orElseThrow();
-    answers =
-        new AccountAnswers(
-            vertx,
-            new io.colleckt.auth.persistence.Database(
-                vertx, stored.databaseUrl(), "test", 8, Duration.ofSeconds(10)));
+    io.colleckt.auth.persistence.Database database =
+        new io.colleckt.auth.persistence.Database(
+            vertx, stored.databaseUrl(), "test", 8, Duration.ofSeconds(10));
+    answers = new AccountAnswers(vertx, database, database, database);
     answers.register(vertx.eventBus());
   }
 

@@ -117,6 +117,8 @@ class SettingsTest {
           MIGRATION_URL; postgresql://owner:hunter2@db/x; must both be set
           DATABASE_URL; mysql://app:hunter2@db/x; postgresql://user:password@host:5432/database
           REDIS_URL; hunter2; redis://:password@host:6379
+          REDIS_URL; redis://:hunter2@cache:6379/1; without a database number
+          REDIS_URL; redis://:hunter2@cache:6379?protocol=3; without a query
           """)
   void aValueOutOfRangeStopsTheStart(String name, String value, String part) {
     assertThatThrownBy(() -> Settings.load(Map.of("COLLECKT_" + name, value), NO_FILE))

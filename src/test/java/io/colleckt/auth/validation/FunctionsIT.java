@@ -29,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -262,16 +263,19 @@ class FunctionsIT {
         LongStream.range(firstId, firstId + count)
             .mapToObj(each -> new Fill(asCheck(each), miss, record(each, 1, SECRET)))
             .toList();
-    await(context, () -> session.call(Request.toFill(functions.fill(), fills)));
+    await(
+        context, () -> session.call(Request.toFill(functions.fill(), fills), Function.identity()));
   }
 
   private Judgement judge(Request request) throws Exception {
-    Reply reply = await(context, () -> session.call(request));
+    Reply reply = await(context, () -> session.call(request, Function.identity()));
     return reply.judgements(1, i -> asCheck(id)).get(0);
   }
 
   private void place(Mark mark) throws Exception {
-    await(context, () -> session.call(Request.toPlace(functions.place(), List.of(mark))));
+    await(
+        context,
+        () -> session.call(Request.toPlace(functions.place(), List.of(mark)), Function.identity()));
   }
 
   private TokenRecord record(int version) {
