@@ -7,24 +7,22 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Collects the body of a paused request, as long as it stays within bounds. */
 final class BodyBytes {
-  static final int LIMIT = 64 * 1024;
-
   private final HttpServerRequest request;
-  private final Reply tooLarge;
+  private final BodyLimit limit;
   private final Promise<Buffer> whole = Promise.promise();
   private final Buffer bytes = Buffer.buffer();
 
-  private BodyBytes(HttpServerRequest request, Reply tooLarge) {
+  private BodyBytes(HttpServerRequest request, BodyLimit limit) {
     this.request = request;
-    this.tooLarge = tooLarge;
+    this.limit = limit;
   }
 
   /**
-   * Resumes the request. Completes with its body once it has arrived; fails with {@link Refused}
-   * ({@code tooLarge}) as soon as it is larger than {@link #LIMIT}, or when the connection breaks.
+   * Resumes the request. Completes with its body once it has arrived; fails with {@link Refused} as
+   * soon as it is larger than the limit, or when the connection breaks.
    */
-  static Future<Buffer> of(HttpServerRequest request, Reply tooLarge) {
-    return new BodyBytes(request, tooLarge).collect();
+  static Future<Buffer> of(HttpServerRequest request, BodyLimit limit) {
+    return new BodyBytes(request, limit).collect();
   }
 
   private Future<Buffer> collect() {
@@ -36,10 +34,10 @@ final class BodyBytes {
   }
 
   private void add(Buffer chunk) {
-    if (bytes.length() + chunk.length() <= LIMIT) {
+    if (bytes.length() + chunk.length() <= limit.bytes()) {
       bytes.appendBuffer(chunk);
     } else {
-      whole.tryFail(new Refused(tooLarge));
+      whole.tryFail(new Refused(limit.tooLarge()));
     }
   }
 }

@@ -89,8 +89,9 @@ final class Failures {
   }
 
   /** {@code 413}; the rest of the body is not worth reading. */
-  static Reply tooLarge() {
-    return message(413, "The body is larger than 64 KiB.").with("Connection", "close");
+  static Reply tooLarge(int limitBytes) {
+    return message(413, "The body is larger than " + limitBytes / 1024 + " KiB.")
+        .with("Connection", "close");
   }
 
   /** {@code 415}. */

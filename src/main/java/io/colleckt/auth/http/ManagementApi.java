@@ -32,7 +32,7 @@ final class ManagementApi {
       boolean open,
       ParameterContract parameters,
       BodyContract body,
-      Reply tooLarge) {}
+      BodyLimit limit) {}
 
   /**
    * @param gate tells who asks: {@link SessionGate#admit}
@@ -77,18 +77,9 @@ final class ManagementApi {
         described.getRequestBody() == null
             ? null
             : BodyContract.of(described.getRequestBody(), contract.getSchemaRepository());
-    endpoints.put(
-        operationId, new Endpoint(operation, open, parameters, body, tooLarge(described)));
+    BodyLimit limit = BodyLimit.of(described);
+    endpoints.put(operationId, new Endpoint(operation, open, parameters, body, limit));
     return this;
-  }
-
-  /** Where a password stands, nothing else can be so long. */
-  private static Reply tooLarge(io.vertx.openapi.contract.Operation described) {
-    Object field = described.getExtensions().get("x-oversized");
-    return field == null
-        ? Failures.tooLarge()
-        : Failures.invalid((String) field, "The password has at most 128 characters.")
-            .with("Connection", "close");
   }
 
   private void mount(Router router, Path path) {
@@ -147,7 +138,7 @@ final class ManagementApi {
     if (endpoint.body != null) {
       BodyContract.checkHeaders(request);
     }
-    return BodyBytes.of(request, endpoint.tooLarge)
+    return BodyBytes.of(request, endpoint.limit)
         .map(bytes -> new Request(context, actor, path, query, body(endpoint, bytes)));
   }
 

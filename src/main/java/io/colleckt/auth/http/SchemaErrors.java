@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
  */
 final class SchemaErrors {
   static final String MESSAGE = "x-refusal";
+  private static final int KEYS_NAMED = 5;
+  private static final int KEY_CHARACTERS = 64;
 
   private SchemaErrors() {}
 
-  /** 400 when there are unknown keys, else 422 with one message for each field that is wrong. */
+  /** 400 naming the first unknown keys, else 422 with one message for each field that is wrong. */
   static Reply reply(OutputUnit output, JsonObject schema, JsonObject body) {
     List<String> unknown = unknownKeys(output);
     if (!unknown.isEmpty()) {
@@ -59,8 +61,15 @@ final class SchemaErrors {
         .filter(error -> keyword(error).equals("additionalProperties"))
         .map(SchemaErrors::path)
         .filter(path -> !known.contains(path))
-        .map(path -> path.replace('/', '.'))
+        .limit(KEYS_NAMED)
+        .map(path -> shortened(path.replace('/', '.')))
         .toList();
+  }
+
+  private static String shortened(String key) {
+    return key.codePointCount(0, key.length()) <= KEY_CHARACTERS
+        ? key
+        : key.substring(0, key.offsetByCodePoints(0, KEY_CHARACTERS)) + "…";
   }
 
   private static List<String> missing(JsonObject schema, JsonObject body) {

@@ -1,6 +1,7 @@
 package io.colleckt.auth.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +19,13 @@ import java.util.Map;
 /**
  * Reads a body that must be one JSON object, and nothing that only looks like one: RFC 8259 to the
  * letter, plus no key twice, no ill-formed UTF-8 and no half of a surrogate pair. Two readers that
- * understand the same bytes differently are how a check is got round. Safe for use from any thread.
+ * understand the same bytes differently are how a check is got round. No list and no object is
+ * longer than any that the contract knows, so that whatever looks at it next has little to do. Safe
+ * for use from any thread.
  */
 final class StrictJson {
   static final int MAX_DEPTH = 8;
+  static final int MAX_ENTRIES = 100;
   private static final int MAX_DIGITS = 100;
 
   private static final ObjectMapper MAPPER =
@@ -56,6 +62,7 @@ final class StrictJson {
       throw refused("A JSON object is required.");
     }
     try {
+      checkLengths(text);
       if (MAPPER.readValue(text, Object.class) instanceof Map<?, ?> object) {
         return new JsonObject((Map<String, Object>) object);
       }
@@ -63,6 +70,20 @@ final class StrictJson {
       throw refused("The body is not one well-formed JSON document" + where(e) + ".");
     }
     throw refused("The body must be a JSON object.");
+  }
+
+  private static void checkLengths(String text) throws JsonProcessingException {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.getParsingContext().getEntryCount() > MAX_ENTRIES) {
+          throw refused("A list or object in the body has more than " + MAX_ENTRIES + " entries.");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text cannot fail to be read.", e);
+    }
   }
 
   private static String where(JsonProcessingException defect) {

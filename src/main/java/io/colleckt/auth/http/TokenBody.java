@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ import java.util.function.Function;
  * What only the domain can judge is refused here, with 422 naming the field.
  */
 record TokenBody(JsonObject json) {
+  private static final String ABILITIES =
+      "The abilities must be 1 to 50 different names of 1 to 64 visible ASCII characters without comma.";
 
   String name() {
     return parsed("name", json.getString("name"), TokenName::of);
@@ -62,7 +65,16 @@ record TokenBody(JsonObject json) {
   }
 
   private Optional<List<String>> abilities() {
-    return list("abilities").map(texts -> texts.stream().map(String.class::cast).toList());
+    return list("abilities").map(TokenBody::different);
+  }
+
+  /** By hash: the contract's own word for it compares each with each other. */
+  private static List<String> different(JsonArray texts) {
+    List<String> abilities = texts.stream().map(String.class::cast).toList();
+    if (new HashSet<>(abilities).size() < abilities.size()) {
+      throw refused("abilities", ABILITIES);
+    }
+    return abilities;
   }
 
   private Optional<List<Cidr>> allowedIps() {

@@ -104,6 +104,20 @@ final class SessionRoutesIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"/v1/session", "/v1/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  void strangerIsReadUpToFourKibibytes(String path) {
+    String fits = "{}" + " ".repeat(4094);
+    HttpRequest<Buffer> request =
+        server.request(HttpMethod.POST, path).putHeader("Content-Type", "application/json");
+    assertThat(await(request.sendBuffer(Buffer.buffer(fits))).bodyAsString())
+        .contains("is required");
+    HttpResponse<Buffer> response = await(request.sendBuffer(Buffer.buffer(fits + " ")));
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.bodyAsString()).contains("The password has at most 128 characters.");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "ada", "@", "a b@example.com", "a\u0000@example.com", "a@b@c"})
   void malformedEmailIs422(String email) {
     HttpResponse<Buffer> response = server.signIn(email, PASSWORD);

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,23 @@ class StrictJsonTest {
   @Test
   void numberOfAThousandDigitsGets400() {
     assertThat(statusOf(Buffer.buffer("{\"a\":" + "9".repeat(1_000) + "}"))).isEqualTo(400);
+  }
+
+  @Test
+  void listOfAHundredEntriesIsReadAndOneMoreGets400() {
+    String hundred = "1" + ",1".repeat(99);
+
+    assertThat(statusOf(Buffer.buffer("{\"a\":[" + hundred + "]}"))).isEqualTo(200);
+    assertThat(statusOf(Buffer.buffer("{\"a\":[" + hundred + ",1]}"))).isEqualTo(400);
+  }
+
+  @Test
+  void objectOfAHundredEntriesIsReadAndOneMoreGets400() {
+    JsonObject object = new JsonObject();
+    IntStream.range(0, 100).forEach(i -> object.put("k" + i, new JsonArray().add(i).add(i)));
+
+    assertThat(statusOf(object.toBuffer())).isEqualTo(200);
+    assertThat(statusOf(object.put("more", 1).toBuffer())).isEqualTo(400);
   }
 
   @Test
