@@ -1,21 +1,13 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.bus.Addresses;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers what is asked about members, sessions and workspaces. Used from one context. */
 final class AccountAnswers {
-  private static final Logger LOG = LoggerFactory.getLogger(AccountAnswers.class);
-  private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
-
   private final Vertx vertx;
-  private final Database database;
-  private final Attempts attempts;
+  private final Forgetting forgetting;
   private final SignIns signIns;
   private final SignIns sessions;
   private final PasswordChanges passwordChanges;
@@ -32,8 +24,8 @@ final class AccountAnswers {
   AccountAnswers(Vertx vertx, Database database, Database visits, Database sessions) {
     Passwords passwords = new Passwords(vertx);
     this.vertx = vertx;
-    this.database = database;
-    this.attempts = new Attempts(vertx, visits, passwords);
+    this.forgetting = new Forgetting(database);
+    Attempts attempts = new Attempts(vertx, visits, passwords);
     this.signIns = new SignIns(visits, attempts);
     this.sessions = new SignIns(sessions, attempts);
     this.passwordChanges = new PasswordChanges(database, attempts, passwords);
@@ -58,15 +50,6 @@ final class AccountAnswers {
     Addresses.REMOVE_MEMBER.answer(bus, memberships::remove);
     Addresses.WORKSPACE.answer(bus, workspaces::read);
     Addresses.CHANGE_WORKSPACE.answer(bus, workspaces::change);
-    vertx.setPeriodic(FORGET_EVERY.toMillis(), timer -> forget());
-  }
-
-  /** Completes once nothing is stored any more that has ended. */
-  Future<Void> forget() {
-    return attempts
-        .forget()
-        .compose(done -> new SessionsTable().forget(database))
-        .compose(done -> new InvitationsTable().forget(database))
-        .onFailure(cause -> LOG.warn("What has ended stays stored for now: {}", cause.toString()));
+    forgetting.start(vertx);
   }
 }

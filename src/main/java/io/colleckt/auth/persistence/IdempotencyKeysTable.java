@@ -5,10 +5,13 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Which creation was asked for under which key. */
 final class IdempotencyKeysTable {
+  static final Duration LIFE = Duration.ofDays(7);
+
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FIND =
       "select token_id from idempotency_keys where workspace_id = $1 and key = $2";
@@ -34,6 +37,15 @@ final class IdempotencyKeysTable {
         .preparedQuery(
             "insert into idempotency_keys (workspace_id, key, token_id) values ($1, $2, $3)")
         .execute(Tuple.of(workspaceId, key, tokenId))
+        .mapEmpty();
+  }
+
+  /** Deletes keys that nobody repeats any more; reads the whole table of a few days' creations. */
+  Future<Void> forget(Database database) {
+    return database
+        .query(
+            "delete from idempotency_keys where created_at < now() - $1 * interval '1 day'",
+            Tuple.of((int) LIFE.toDays()))
         .mapEmpty();
   }
 

@@ -36,7 +36,7 @@ final class AccountWorld implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final Database stored = Stores.shared().freshDatabase();
   final NewOwner owner;
-  final AccountAnswers answers;
+  final Forgetting forgetting;
 
   AccountWorld() {
     Schema.migrate(stored.migrationUrl(), stored.databaseUrl());
@@ -49,8 +49,8 @@ final class AccountWorld implements AutoCloseable {
     io.colleckt.auth.persistence.Database database =
         new io.colleckt.auth.persistence.Database(
             vertx, stored.databaseUrl(), "test", 8, Duration.ofSeconds(10));
-    answers = new AccountAnswers(vertx, database, database, database);
-    answers.register(vertx.eventBus());
+    forgetting = new Forgetting(database);
+    new AccountAnswers(vertx, database, database, database).register(vertx.eventBus());
   }
 
   <Q extends Record, R extends Record> Future<R> asked(Call<Q, R> call, Q question) {

@@ -86,54 +86,6 @@ final class SignInIT {
   }
 
   @Test
-  void addressThatFailedTooOftenIsTurnedAwayAndNoOther() {
-    world.execute(failures("address:203.0.113.7", Attempts.MOST_BY_ADDRESS - 1));
-    assertThat(world.signIn("a@example.com", WRONG, draw(), "203.0.113.7"))
-        .isInstanceOf(Outcome.Invalid.class);
-    assertThat(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.7"))
-        .isInstanceOfSatisfying(
-            Outcome.Throttled.class,
-            refusal -> assertThat(refusal.retryAfterSeconds()).isBetween(890L, 900L));
-    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.8"));
-  }
-
-  @Test
-  void sixtyFourBitsOfAnIpv6AddressAreOneAddress() {
-    world.execute(failures("address:2001:db8:0:1:0:0:0:0", Attempts.MOST_BY_ADDRESS));
-    assertThat(world.signIn(OWNER, PASSWORD, draw(), "2001:db8:0:1:9::9"))
-        .isInstanceOf(Outcome.Throttled.class);
-    done(world.signIn(OWNER, PASSWORD, draw(), "2001:db8:0:2::9"));
-  }
-
-  @Test
-  void windowForgets() {
-    world.execute(failures("address:203.0.113.7", Attempts.MOST_BY_ADDRESS));
-    world.execute("update sign_in_failures set window_ends_at = now() - interval '1 second'");
-    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.7"));
-  }
-
-  @Test
-  void successDoesNotWipeEarlierFailures() {
-    world.signIn("a@example.com", WRONG, draw(), "203.0.113.7");
-    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.7"));
-    assertThat(
-            world.rows(
-                "select failures from sign_in_failures where subject = 'address:203.0.113.7'"))
-        .containsExactly("1");
-  }
-
-  @Test
-  void guessedAccountIsSlowedDownButNeverLocked() {
-    String account = "account:" + Fingerprint.of("owner@example.com").hex();
-    world.execute(failures(account, Attempts.FREE_BY_ACCOUNT + 5));
-    long start = System.nanoTime();
-    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.8"));
-    assertThat(System.nanoTime() - start).isGreaterThan(1_000_000_000L);
-    world.execute(failures(account, 1_000_000));
-    done(world.signIn(OWNER, PASSWORD, draw(), "203.0.113.9"));
-  }
-
-  @Test
   void idleSessionEnds() {
     Fingerprint id = world.signedIn(OWNER, PASSWORD);
     world.execute("update sessions set last_seen_at = now() - interval '29 minutes'");
@@ -183,7 +135,11 @@ final class SignInIT {
     world.execute("update sessions set last_seen_at = now() - interval '31 minutes'");
     world.execute(failures("address:203.0.113.7", 3));
     world.execute("update sign_in_failures set window_ends_at = now() - interval '1 second'");
-    await(world.answers.forget());
+    long token = aToken();
+    world.execute(idempotencyKey("old", token, "7 days 1 minute"));
+    world.execute(idempotencyKey("young", token, "6 days 23 hours"));
+    await(world.forgetting.forget());
+    assertThat(world.rows("select key from idempotency_keys")).containsExactly("young");
     assertThat(world.rows("select 1 from sessions")).isEmpty();
     assertThat(world.rows("select 1 from sign_in_failures")).isEmpty();
   }
@@ -197,6 +153,22 @@ final class SignInIT {
             + world.rows("select concat(m.*) from members m")
             + world.rows("select concat(f.*) from sign_in_failures f");
     assertThat(everything).doesNotContain(PASSWORD.text(), "passw0rd", "typed into", id.hex());
+  }
+
+  private static long aToken() {
+    return Long.parseLong(
+        world
+            .rows(
+                """
+                insert into tokens (workspace_id, name, environment, secret_hash, abilities)
+                values (1, 'CI', 'production', sha256('x'), '{}') returning id
+                """)
+            .get(0));
+  }
+
+  private static String idempotencyKey(String key, long token, String age) {
+    return "insert into idempotency_keys values (1, '%s', %d, now() - interval '%s')"
+        .formatted(key, token, age);
   }
 
   private static String failures(String subject, int count) {
