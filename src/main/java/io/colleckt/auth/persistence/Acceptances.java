@@ -54,8 +54,9 @@ final class Acceptances {
     if (complaint.isPresent()) {
       return answer(new Outcome.Invalid<>("password", complaint.get()));
     }
+    Applicant applicant = Applicant.of(question.visitor(), invitation.member().email());
     return passwords
-        .hash(question.password())
+        .hash(applicant, question.password())
         .compose(hash -> database.transaction(c -> enter(c, question, Optional.empty(), hash)));
   }
 
@@ -81,11 +82,7 @@ final class Acceptances {
       return database.transaction(connection -> refuse(connection, question, invitation, attempt));
     }
     String hash = invitation.passwordHash().orElseThrow();
-    return database.transaction(
-        connection ->
-            attempts
-                .succeeded(connection, attempt)
-                .compose(done -> enter(connection, question, Optional.of(hash), hash)));
+    return database.transaction(c -> enter(c, question, Optional.of(hash), hash));
   }
 
   private Future<Answer<Session>> refuse(

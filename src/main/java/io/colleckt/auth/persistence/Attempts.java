@@ -1,35 +1,35 @@
 package io.colleckt.auth.persistence;
 
-import io.colleckt.auth.account.Fingerprint;
 import io.colleckt.auth.account.Password;
 import io.colleckt.auth.account.Visitor;
-import io.colleckt.auth.token.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Limits guesses at passwords. An address that failed too often is turned away until its window
- * ends. An account that is guessed at from many addresses only answers more slowly, known or not:
- * whoever knows the password gets in, so nobody can lock out somebody else.
+ * ends. An account that is guessed at from many addresses only answers more slowly, known or not,
+ * and lets a few wait at a time: it is never locked, and what is waited for there is waited for
+ * nowhere else.
  */
 final class Attempts {
   static final int MOST_BY_ADDRESS = 20;
   static final int FREE_BY_ACCOUNT = 10;
+  static final int MOST_SLOWED_BY_ACCOUNT = 4;
+  private static final int MOST_SLOWED = 1024;
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final long SLOWER_EACH_MILLIS = 200;
   private static final long SLOWEST_MILLIS = 2000;
-  private static final int MOST_WAITING = 64;
 
   private final Vertx vertx;
   private final Database database;
   private final Passwords passwords;
   private final SignInFailuresTable failures = new SignInFailuresTable();
-  private int waiting;
+  private final WaitingRoom slowed = new WaitingRoom(MOST_SLOWED, MOST_SLOWED_BY_ACCOUNT);
 
   Attempts(Vertx vertx, Database database, Passwords passwords) {
     this.vertx = vertx;
@@ -43,94 +43,80 @@ final class Attempts {
    * @param proved whether the password was the right one
    * @param retryAfterSeconds present = turned away unjudged
    */
-  record Attempt(String address, String account, boolean proved, OptionalLong retryAfterSeconds) {
+  record Attempt(Applicant applicant, boolean proved, OptionalLong retryAfterSeconds) {
 
     private Attempt judged(boolean matches) {
-      return new Attempt(address, account, matches, retryAfterSeconds);
+      return new Attempt(applicant, matches, retryAfterSeconds);
+    }
+
+    private boolean isFailure() {
+      return !proved && retryAfterSeconds.isEmpty();
     }
   }
 
   /**
    * Holds a password against a hash, or against nobody's, which takes as long. The attempt is
-   * charged to its address first; call {@link #failed} or {@link #succeeded} in the transaction
-   * that records how it ended.
+   * charged to its address first, and stays charged only if the password is wrong: call {@link
+   * #failed} in the transaction that records it.
    *
    * @return completes with the attempt; fails, charging nothing, when it could not be judged
    */
   Future<Attempt> prove(Visitor visitor, String email, Password password, Optional<String> hash) {
-    return begin(visitor, email)
+    Applicant applicant = Applicant.of(visitor, email);
+    return failures
+        .charge(database, applicant.network(), applicant.account(), (int) WINDOW.toSeconds())
+        .compose(standing -> judge(applicant, standing, password, hash));
+  }
+
+  private Future<Attempt> judge(
+      Applicant applicant,
+      SignInFailuresTable.Standing standing,
+      Password password,
+      Optional<String> hash) {
+    return admit(applicant, standing)
+        .compose(attempt -> judge(attempt, password, hash))
+        .recover(cause -> refund(applicant).compose(done -> Future.failedFuture(cause)))
         .compose(
             attempt ->
-                attempt.retryAfterSeconds().isPresent()
+                attempt.isFailure()
                     ? Future.succeededFuture(attempt)
-                    : judge(attempt, password, hash));
+                    : refund(applicant).map(attempt));
   }
 
   private Future<Attempt> judge(Attempt attempt, Password password, Optional<String> hash) {
-    return passwords
-        .matches(password, hash)
-        .map(attempt::judged)
-        .recover(cause -> release(attempt).compose(done -> Future.failedFuture(cause)));
+    return attempt.retryAfterSeconds().isPresent()
+        ? Future.succeededFuture(attempt)
+        : passwords.matches(attempt.applicant(), password, hash).map(attempt::judged);
   }
 
-  private Future<Void> release(Attempt attempt) {
-    return database.transaction(connection -> succeeded(connection, attempt));
-  }
-
-  private Future<Attempt> begin(Visitor visitor, String email) {
-    String address = "address:" + network(visitor.address());
-    String account = "account:" + Fingerprint.of(email.toLowerCase(Locale.ROOT)).hex();
-    return failures
-        .charge(database, address, account, (int) WINDOW.toSeconds())
-        .compose(standing -> admit(address, account, standing));
+  /** Earlier failures of the address stay on its count. */
+  private Future<Void> refund(Applicant applicant) {
+    return failures.refund(database, applicant.network());
   }
 
   /** Puts a failed attempt on the account's count too. The same work for known and unknown. */
   Future<Void> failed(SqlConnection connection, Attempt attempt) {
-    return failures.count(connection, attempt.account(), (int) WINDOW.toSeconds());
+    return failures.count(connection, attempt.applicant().account(), (int) WINDOW.toSeconds());
   }
 
-  /** Takes an attempt off its address's count; earlier failures stay on it. */
-  Future<Void> succeeded(SqlConnection connection, Attempt attempt) {
-    return failures.refund(connection, attempt.address());
-  }
-
-  /** Forgets what no longer counts. */
-  Future<Void> forget() {
-    return failures.forget(database);
-  }
-
-  private Future<Attempt> admit(
-      String address, String account, SignInFailuresTable.Standing standing) {
+  private Future<Attempt> admit(Applicant applicant, SignInFailuresTable.Standing standing) {
     if (standing.byAddress() > MOST_BY_ADDRESS) {
-      return turnedAway(address, account, standing.forgottenInSeconds());
+      return turnedAway(applicant, standing.forgottenInSeconds());
     }
-    Attempt attempt = new Attempt(address, account, false, OptionalLong.empty());
+    Attempt attempt = new Attempt(applicant, false, OptionalLong.empty());
     long excess = Math.max(0, standing.byAccount() - FREE_BY_ACCOUNT);
-    if (excess == 0) {
-      return Future.succeededFuture(attempt);
-    }
-    if (waiting >= MOST_WAITING) {
-      return turnedAway(address, account, SLOWEST_MILLIS / 1000);
-    }
-    waiting++;
-    return vertx
-        .timer(Math.min(SLOWEST_MILLIS, excess * SLOWER_EACH_MILLIS))
-        .<Attempt>map(fired -> attempt)
-        .onComplete(done -> waiting--);
+    return excess == 0
+        ? Future.succeededFuture(attempt)
+        : slowed
+            .during(List.of(applicant.account()), () -> after(excess, attempt))
+            .orElseGet(() -> turnedAway(applicant, SLOWEST_MILLIS / 1000));
   }
 
-  private static Future<Attempt> turnedAway(String address, String account, long seconds) {
-    return Future.succeededFuture(new Attempt(address, account, false, OptionalLong.of(seconds)));
+  private Future<Attempt> after(long excess, Attempt attempt) {
+    return vertx.timer(Math.min(SLOWEST_MILLIS, excess * SLOWER_EACH_MILLIS)).map(attempt);
   }
 
-  /** An IPv4 address, or the /64 that one IPv6 customer has for himself. */
-  private static String network(String address) {
-    try {
-      IpAddress parsed = IpAddress.parse(address);
-      return parsed.isFour() ? address : new IpAddress(parsed.high(), 0).toString();
-    } catch (IllegalArgumentException e) {
-      return "unknown";
-    }
+  private static Future<Attempt> turnedAway(Applicant applicant, long seconds) {
+    return Future.succeededFuture(new Attempt(applicant, false, OptionalLong.of(seconds)));
   }
 }

@@ -5,6 +5,7 @@ import io.colleckt.auth.account.Member;
 import io.colleckt.auth.account.NewOwner;
 import io.colleckt.auth.account.Password;
 import io.colleckt.auth.account.Role;
+import io.colleckt.auth.account.Visitor;
 import io.colleckt.auth.audit.AuditEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,7 +68,7 @@ public final class FirstStart {
       return Future.failedFuture(new IllegalArgumentException("The owner: " + complaint.get()));
     }
     return passwords
-        .hash(password)
+        .hash(Applicant.of(new Visitor("", ""), email), password)
         .compose(hash -> database.transaction(connection -> makeAlone(connection, email, hash)));
   }
 

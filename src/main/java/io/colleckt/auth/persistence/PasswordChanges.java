@@ -61,8 +61,8 @@ final class PasswordChanges {
       return database.transaction(connection -> refuse(connection, question, attempt));
     }
     return passwords
-        .hash(question.replacement())
-        .compose(to -> replace(question, attempt, hash.orElseThrow(), to));
+        .hash(attempt.applicant(), question.replacement())
+        .compose(to -> replace(question, hash.orElseThrow(), to));
   }
 
   private Future<Answer<Recorded>> refuse(
@@ -73,8 +73,7 @@ final class PasswordChanges {
         .map(new Answer<>(wrong()));
   }
 
-  private Future<Answer<Recorded>> replace(
-      ChangePassword question, Attempt attempt, String from, String to) {
+  private Future<Answer<Recorded>> replace(ChangePassword question, String from, String to) {
     return database.transaction(
         connection ->
             members
@@ -82,15 +81,13 @@ final class PasswordChanges {
                 .compose(
                     changed ->
                         changed
-                            ? record(connection, question, attempt)
+                            ? record(connection, question)
                             : answer(new Outcome.Conflict<>("The password has just changed."))));
   }
 
-  private Future<Answer<Recorded>> record(
-      SqlConnection connection, ChangePassword question, Attempt attempt) {
+  private Future<Answer<Recorded>> record(SqlConnection connection, ChangePassword question) {
     return sessions
         .endOthers(connection, question.actor().memberId(), question.session())
-        .compose(done -> attempts.succeeded(connection, attempt))
         .compose(done -> audit.insert(connection, entry(question.actor(), "changed")))
         .map(new Answer<>(new Outcome.Done<>(new Recorded())));
   }

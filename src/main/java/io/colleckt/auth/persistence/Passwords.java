@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hashes passwords with Argon2id as OWASP advises (19 MiB, 2 passes, 1 lane), away from the event
- * loop, two at a time in the whole process. A few more may wait; all others are turned away at
- * once, so that a flood of guesses costs neither memory nor the sign-in of whoever came first.
+ * loop, two at a time in the whole process. A few more may wait, of one network or account no more
+ * than two at once; all others are turned away at once, so that a flood of guesses costs neither
+ * memory nor anybody else's place.
  *
  * <p>This class is threadsafe. Its futures complete on the context of the caller; they fail when
  * too many are waiting.
@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Passwords {
   /** Two at work and the rest in the queue: two seconds' worth on a slow core. */
   static final int MOST_AT_ONCE = 10;
+
+  static final int MOST_OF_ONE = 2;
 
   /** The hash of no member's password, so that an unknown e-mail takes as long as a known one. */
   static final String NOBODYS =
@@ -37,7 +39,7 @@ final class Passwords {
   private static final int SALT_BYTES = 16;
 
   private final WorkerExecutor workers;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final WaitingRoom room = new WaitingRoom(MOST_AT_ONCE, MOST_OF_ONE);
   private final SecureRandom random = new SecureRandom();
 
   Passwords(Vertx vertx) {
@@ -45,16 +47,16 @@ final class Passwords {
   }
 
   /** Completes with the text to store, which holds the salt and the parameters. */
-  Future<String> hash(Password password) {
-    return inTurn(() -> hashNow(password));
+  Future<String> hash(Applicant applicant, Password password) {
+    return inTurn(applicant, () -> hashNow(password));
   }
 
   /**
    * Completes with whether this is the password of that hash. Without a hash it takes as long, and
    * it is not.
    */
-  Future<Boolean> matches(Password password, Optional<String> hash) {
-    return inTurn(() -> matchesNow(password, hash.orElse(NOBODYS)))
+  Future<Boolean> matches(Applicant applicant, Password password, Optional<String> hash) {
+    return inTurn(applicant, () -> matchesNow(password, hash.orElse(NOBODYS)))
         .map(matches -> matches && hash.isPresent());
   }
 
@@ -71,12 +73,13 @@ final class Passwords {
     return Argon2Function.getInstanceFromHash(hash).check(password.text(), hash);
   }
 
-  private <T> Future<T> inTurn(Callable<T> work) {
-    if (waiting.incrementAndGet() > MOST_AT_ONCE) {
-      waiting.decrementAndGet();
-      return Future.failedFuture(
-          VertxException.noStackTrace("Too many passwords wait to be hashed."));
-    }
-    return workers.executeBlocking(work, false).onComplete(done -> waiting.decrementAndGet());
+  private <T> Future<T> inTurn(Applicant applicant, Callable<T> work) {
+    return room.during(applicant.names(), () -> workers.executeBlocking(work, false))
+        .orElseGet(Passwords::tooMany);
+  }
+
+  private static <T> Future<T> tooMany() {
+    return Future.failedFuture(
+        VertxException.noStackTrace("Too many passwords wait to be hashed."));
   }
 }

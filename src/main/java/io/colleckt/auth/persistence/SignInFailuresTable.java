@@ -38,14 +38,14 @@ final class SignInFailuresTable {
         .map(SignInFailuresTable::standing);
   }
 
-  /** Takes back what {@link #charge} counted: it was no failure. */
-  Future<Void> refund(SqlConnection connection, String address) {
-    return connection
-        .preparedQuery(
+  /** Takes back what {@link #charge} counted: it was no failure. By primary key. */
+  Future<Void> refund(Database database, String address) {
+    return database
+        .query(
             """
             update sign_in_failures set failures = greatest(failures - 1, 0) where subject = $1
-            """)
-        .execute(Tuple.of(address))
+            """,
+            Tuple.of(address))
         .mapEmpty();
   }
 

@@ -95,15 +95,14 @@ final class SignIns {
         .compose(
             begun ->
                 begun
-                    ? welcome(connection, question, proved, attempt)
+                    ? welcome(connection, question, proved)
                     : refuse(connection, question, Optional.of(proved), attempt));
   }
 
   private Future<Answer<Session>> welcome(
-      SqlConnection connection, SignIn question, Credentials proved, Attempt attempt) {
-    return attempts
-        .succeeded(connection, attempt)
-        .compose(done -> audit.insert(connection, entry(actor(question, proved), "started")))
+      SqlConnection connection, SignIn question, Credentials proved) {
+    return audit
+        .insert(connection, entry(actor(question, proved), "started"))
         .compose(done -> sessions.use(connection, question.session()))
         .map(SignIns::foundOrNot);
   }

@@ -136,7 +136,7 @@ final class SessionRoutesIT {
     await(Future.join(crowd));
     assertThat(crowd)
         .extracting(one -> one.result().statusCode())
-        .contains(429)
+        .contains(503)
         .doesNotContain(500, 200);
     assertThat(crowd)
         .filteredOn(one -> one.result().statusCode() != 422)
