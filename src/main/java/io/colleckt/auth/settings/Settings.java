@@ -143,7 +143,7 @@ public record Settings(
 
   private static Owner owner(Values values) {
     return new Owner(
-        values.text(Key.OWNER_EMAIL, "[^@\\s]{1,64}@[^@\\s]{1,189}", "an e-mail address"),
+        values.text(Key.OWNER_EMAIL, "[!-?A-~]{1,64}@[!-?A-~]{1,189}", "an e-mail address"),
         values.text(Key.OWNER_PASSWORD, ".{12,128}", "12 to 128 characters"));
   }
 

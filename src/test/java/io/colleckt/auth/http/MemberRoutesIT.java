@@ -114,6 +114,13 @@ final class MemberRoutesIT {
     assertThat(there.statusCode()).isEqualTo(422);
     assertThat(there.bodyAsJsonObject().getJsonObject("errors").fieldNames())
         .containsExactly("email");
+    assertThat(
+            owner
+                .call(HttpMethod.POST, "/v1/members", nobody.put("email", "\u0130@example.com"))
+                .bodyAsJsonObject()
+                .getJsonObject("errors")
+                .fieldNames())
+        .containsExactly("email");
     assertThat(owner.call(HttpMethod.POST, "/v1/members", nobody.put("admin", true)).statusCode())
         .isEqualTo(400);
     assertThat(owner.get("/v1/members/0").statusCode()).isEqualTo(404);

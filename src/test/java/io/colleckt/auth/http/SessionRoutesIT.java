@@ -118,7 +118,16 @@ final class SessionRoutesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "ada", "@", "a b@example.com", "a\u0000@example.com", "a@b@c"})
+  @ValueSource(
+      strings = {
+        "",
+        "ada",
+        "@",
+        "a b@example.com",
+        "a\u0000@example.com",
+        "a@b@c",
+        "\u0130@example.com"
+      })
   void malformedEmailIs422(String email) {
     HttpResponse<Buffer> response = server.signIn(email, PASSWORD);
     assertThat(response.statusCode()).isEqualTo(422);

@@ -110,6 +110,7 @@ class SettingsTest {
           TRUSTED_PROXIES; proxy.example.com; a list of address blocks
           REDIS_APPENDFSYNC; no; everysec or always
           OWNER_EMAIL; ada; an e-mail address
+          OWNER_EMAIL; \u0130da@example.com; an e-mail address
           OWNER_PASSWORD; hunter2; 12 to 128 characters
           IMPORTED_TOKEN_ID_MAX; 9007199254740992; 0 to 9007199254740991
           DATABASE_URL; postgresql://app:hunter2@db/x; must both be set
