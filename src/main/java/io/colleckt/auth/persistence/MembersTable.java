@@ -67,6 +67,20 @@ final class MembersTable {
   }
 
   /**
+   * Whether a person of that id belongs to other workspaces only; by primary key and by
+   * memberships_member.
+   */
+  Future<Boolean> isForeign(Database database, int workspaceId, long id) {
+    return database
+        .query(
+            """
+            select from memberships where member_id = $2 having count(*) > 0 and bool_and(workspace_id <> $1)
+            """,
+            Tuple.of(workspaceId, id))
+        .map(rows -> rows.size() > 0);
+  }
+
+  /**
    * Locks these members and all owners of a workspace until the commit, in one order, and tells
    * what they are. So two changes of owners wait for each other.
    */

@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Who is in a workspace: listing, changing roles, removing. */
 final class Memberships {
   private final Database database;
+  private final Trespasses trespasses;
   private final MembersTable members = new MembersTable();
   private final InvitationsTable invitations = new InvitationsTable();
   private final SessionsTable sessions = new SessionsTable();
@@ -27,6 +28,7 @@ final class Memberships {
 
   Memberships(Database database) {
     this.database = database;
+    this.trespasses = new Trespasses(database);
   }
 
   /** Completes with all members, the invited included. */
@@ -39,54 +41,55 @@ final class Memberships {
     Actor actor = question.actor();
     return members
         .find(database, actor.workspaceId(), question.id())
-        .compose(
-            found ->
-                found.isPresent()
-                    ? answer(new Outcome.Done<>(found.get()))
-                    : database.transaction(c -> notFound(c, actor, question.id())));
+        .map(Outcome::of)
+        .compose(outcome -> answered(outcome, actor, question.id()));
   }
 
   /** Completes once the role is in force for the next request of the member. */
   Future<Answer<Member>> changeRole(ChangeRole question) {
     Actor actor = question.actor();
-    return database.transaction(
-        connection ->
-            members
-                .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
-                .compose(roster -> changeRole(connection, question, roster)));
+    return database
+        .transaction(
+            connection ->
+                members
+                    .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
+                    .compose(roster -> changeRole(connection, question, roster)))
+        .compose(outcome -> answered(outcome, actor, question.id()));
   }
 
   /** Completes with the member as it was, once its sessions in the workspace are gone. */
   Future<Answer<Member>> remove(RemoveMember question) {
     Actor actor = question.actor();
-    return database.transaction(
-        connection ->
-            members
-                .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
-                .compose(roster -> remove(connection, question, roster)));
+    return database
+        .transaction(
+            connection ->
+                members
+                    .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
+                    .compose(roster -> remove(connection, question, roster)))
+        .compose(outcome -> answered(outcome, actor, question.id()));
   }
 
-  private Future<Answer<Member>> changeRole(
+  private Future<Outcome<Member>> changeRole(
       SqlConnection connection, ChangeRole question, Roster roster) {
     Actor actor = question.actor();
     Optional<Member> target = roster.find(question.id());
     if (target.isEmpty()) {
-      return notFound(connection, actor, question.id());
+      return refused(new Outcome.NotFound<>());
     }
     Member member = target.get();
     if (!roster.mayManage(actor.memberId(), member.role())
         || !roster.mayManage(actor.memberId(), question.role())) {
-      return answer(new Outcome.Forbidden<>());
+      return refused(new Outcome.Forbidden<>());
     }
     if (question.role() != Role.OWNER && roster.isLastOwner(member.id())) {
-      return answer(new Outcome.Conflict<>("The last owner cannot be given another role."));
+      return refused(new Outcome.Conflict<>("The last owner cannot be given another role."));
     }
     return member.role() == question.role()
-        ? answer(new Outcome.Done<>(member))
+        ? Future.succeededFuture(new Outcome.Done<>(member))
         : record(connection, actor, member, question.role());
   }
 
-  private Future<Answer<Member>> record(
+  private Future<Outcome<Member>> record(
       SqlConnection connection, Actor actor, Member member, Role role) {
     AuditEntry entry =
         new AuditEntry(
@@ -94,25 +97,25 @@ final class Memberships {
     return members
         .changeRole(connection, actor.workspaceId(), member.id(), role)
         .compose(done -> audit.insert(connection, entry))
-        .map(new Answer<>(new Outcome.Done<>(member.in(role))));
+        .map(new Outcome.Done<>(member.in(role)));
   }
 
-  private Future<Answer<Member>> remove(
+  private Future<Outcome<Member>> remove(
       SqlConnection connection, RemoveMember question, Roster roster) {
     Actor actor = question.actor();
     Optional<Member> target = roster.find(question.id());
     if (target.isEmpty()) {
-      return notFound(connection, actor, question.id());
+      return refused(new Outcome.NotFound<>());
     }
     if (!roster.mayManage(actor.memberId(), target.get().role())) {
-      return answer(new Outcome.Forbidden<>());
+      return refused(new Outcome.Forbidden<>());
     }
     return roster.isLastOwner(question.id())
-        ? answer(new Outcome.Conflict<>("The last owner cannot be removed."))
+        ? refused(new Outcome.Conflict<>("The last owner cannot be removed."))
         : remove(connection, actor, target.get());
   }
 
-  private Future<Answer<Member>> remove(SqlConnection connection, Actor actor, Member member) {
+  private Future<Outcome<Member>> remove(SqlConnection connection, Actor actor, Member member) {
     int workspaceId = actor.workspaceId();
     JsonObject before = role(member.role()).put("email", member.email());
     AuditEntry entry = new AuditEntry(actor, "member.removed", subject(member.id()), before, null);
@@ -122,14 +125,15 @@ final class Memberships {
         .compose(done -> members.remove(connection, workspaceId, member.id()))
         .compose(done -> members.forgetPasswordOutside(connection, member.id()))
         .compose(done -> audit.insert(connection, entry))
-        .map(new Answer<>(new Outcome.Done<>(member)));
+        .map(new Outcome.Done<>(member));
   }
 
-  /** On record, since it may be a member of another workspace that somebody reaches for. */
-  private Future<Answer<Member>> notFound(SqlConnection connection, Actor actor, long id) {
-    JsonObject after = new JsonObject().put("reason", "not_found");
-    AuditEntry entry = new AuditEntry(actor, "request.refused", subject(id), null, after);
-    return audit.insert(connection, entry).map(new Answer<>(new Outcome.NotFound<>()));
+  /** Completes once a reach for a member of other workspaces is on record. */
+  private Future<Answer<Member>> answered(Outcome<Member> outcome, Actor actor, long id) {
+    return trespasses
+        .recorded(
+            outcome, actor, subject(id), () -> members.isForeign(database, actor.workspaceId(), id))
+        .map(Answer::new);
   }
 
   private static String subject(long id) {
@@ -140,7 +144,7 @@ final class Memberships {
     return new JsonObject().put("role", role.label());
   }
 
-  private static Future<Answer<Member>> answer(Outcome<Member> outcome) {
-    return Future.succeededFuture(new Answer<>(outcome));
+  private static Future<Outcome<Member>> refused(Outcome<Member> refusal) {
+    return Future.succeededFuture(refusal);
   }
 }

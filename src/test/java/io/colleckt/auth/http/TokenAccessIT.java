@@ -52,7 +52,7 @@ class TokenAccessIT {
     assertThat(atForeign.statusCode()).isEqualTo(404);
     assertThat(atForeign.bodyAsString()).isEqualTo(atUnknown.bodyAsString());
     assertThat(atUnknown.statusCode()).isEqualTo(404);
-    assertThat(audit(foreign)).isEqualTo("token.foreign_access 1 ada@a.test");
+    assertThat(audit(foreign)).isEqualTo("request.refused 1 ada@a.test {\"reason\": \"foreign\"}");
     assertThat(server.rows("select * from audit where subject = 'token:999999'")).isEmpty();
     assertThat(server.get(EVE, "/v1/tokens/" + foreign).bodyAsString())
         .contains("\"status\":\"active\"");
@@ -120,7 +120,7 @@ class TokenAccessIT {
   private static String audit(long id) throws Exception {
     return server
         .rows(
-            "select action, workspace_id, member_email from audit where subject = 'token:%d' and action <> 'token.created'"
+            "select action, workspace_id, member_email, after from audit where subject = 'token:%d' and action <> 'token.created'"
                 .formatted(id))
         .get(0);
   }

@@ -127,9 +127,20 @@ final class MembershipIT {
     assertThat(changeRole(owner, other, Role.MEMBER)).isInstanceOf(Outcome.NotFound.class);
     assertThat(world.outcome(Addresses.MEMBER, new ReadMember(owner, other.memberId())))
         .isInstanceOf(Outcome.NotFound.class);
-    assertThat(world.audited()).filteredOn("request.refused"::equals).hasSize(3);
+    assertThat(world.rows("select subject, after from audit where action = 'request.refused'"))
+        .containsOnly("member:" + other.memberId() + " {\"reason\": \"foreign\"}")
+        .hasSize(3);
     assertThat(
             world.rows("select role from memberships where workspace_id = " + other.workspaceId()))
         .containsExactly("owner");
+  }
+
+  @Test
+  void idsThatNobodyHasLeaveNoRecord() {
+    assertThat(world.outcome(Addresses.REMOVE_MEMBER, new RemoveMember(owner, 999_999)))
+        .isInstanceOf(Outcome.NotFound.class);
+    assertThat(world.outcome(Addresses.MEMBER, new ReadMember(owner, 999_999)))
+        .isInstanceOf(Outcome.NotFound.class);
+    assertThat(world.audited()).doesNotContain("request.refused");
   }
 }
