@@ -4,7 +4,6 @@ import io.colleckt.auth.account.AcceptInvitation;
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Session;
 import io.colleckt.auth.audit.AuditEntry;
-import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.persistence.Attempts.Attempt;
 import io.colleckt.auth.persistence.InvitationsTable.Invitation;
@@ -33,26 +32,26 @@ final class Acceptances {
    * Completes once the invited is a member with a session, or with {@code NotFound} when the code
    * is unknown, used, replaced or too old. Of several who come with one code, one gets in.
    */
-  Future<Answer<Session>> accept(AcceptInvitation question) {
+  Future<Outcome<Session>> accept(AcceptInvitation question) {
     return invitations
         .find(database, question.code())
         .compose(
             found ->
                 found.isPresent()
                     ? accept(question, found.get())
-                    : answer(new Outcome.NotFound<>()));
+                    : Future.succeededFuture(new Outcome.NotFound<>()));
   }
 
-  private Future<Answer<Session>> accept(AcceptInvitation question, Invitation invitation) {
+  private Future<Outcome<Session>> accept(AcceptInvitation question, Invitation invitation) {
     return invitation.passwordHash().isPresent()
         ? prove(question, invitation)
         : choose(question, invitation);
   }
 
-  private Future<Answer<Session>> choose(AcceptInvitation question, Invitation invitation) {
+  private Future<Outcome<Session>> choose(AcceptInvitation question, Invitation invitation) {
     Optional<String> complaint = question.password().complaint(invitation.member().email());
     if (complaint.isPresent()) {
-      return answer(new Outcome.Invalid<>("password", complaint.get()));
+      return Future.succeededFuture(new Outcome.Invalid<>("password", complaint.get()));
     }
     Applicant applicant = Applicant.of(question.visitor(), invitation.member().email());
     return passwords
@@ -60,9 +59,9 @@ final class Acceptances {
         .compose(hash -> database.transaction(c -> enter(c, question, Optional.empty(), hash)));
   }
 
-  private Future<Answer<Session>> prove(AcceptInvitation question, Invitation invitation) {
+  private Future<Outcome<Session>> prove(AcceptInvitation question, Invitation invitation) {
     if (question.password().isTooLong()) {
-      return answer(wrong());
+      return Future.succeededFuture(wrong());
     }
     return attempts
         .prove(
@@ -73,10 +72,11 @@ final class Acceptances {
         .compose(attempt -> decide(question, invitation, attempt));
   }
 
-  private Future<Answer<Session>> decide(
+  private Future<Outcome<Session>> decide(
       AcceptInvitation question, Invitation invitation, Attempt attempt) {
     if (attempt.retryAfterSeconds().isPresent()) {
-      return answer(new Outcome.Throttled<>(attempt.retryAfterSeconds().getAsLong()));
+      return Future.succeededFuture(
+          new Outcome.Throttled<>(attempt.retryAfterSeconds().getAsLong()));
     }
     if (!attempt.proved()) {
       return database.transaction(connection -> refuse(connection, question, invitation, attempt));
@@ -85,17 +85,17 @@ final class Acceptances {
     return database.transaction(c -> enter(c, question, Optional.of(hash), hash));
   }
 
-  private Future<Answer<Session>> refuse(
+  private Future<Outcome<Session>> refuse(
       SqlConnection connection, AcceptInvitation question, Invitation invitation, Attempt attempt) {
     Actor actor = question.visitor().as(invitation.member(), invitation.workspaceId());
     return attempts
         .failed(connection, attempt)
         .compose(done -> audit.insert(connection, entry(actor, "invitation.refused", null)))
-        .map(new Answer<>(wrong()));
+        .map(wrong());
   }
 
   /** Locks the invitation; goes on only if the person's password is still as it was seen. */
-  private Future<Answer<Session>> enter(
+  private Future<Outcome<Session>> enter(
       SqlConnection connection, AcceptInvitation question, Optional<String> seen, String hash) {
     return invitations
         .lock(connection, question.code())
@@ -103,10 +103,10 @@ final class Acceptances {
             found ->
                 found.filter(live -> live.passwordHash().equals(seen)).isPresent()
                     ? join(connection, question, found.get(), hash)
-                    : answer(new Outcome.NotFound<>()));
+                    : Future.succeededFuture(new Outcome.NotFound<>()));
   }
 
-  private Future<Answer<Session>> join(
+  private Future<Outcome<Session>> join(
       SqlConnection connection, AcceptInvitation question, Invitation live, String hash) {
     int workspaceId = live.workspaceId();
     long id = live.member().id();
@@ -121,7 +121,7 @@ final class Acceptances {
         .compose(done -> sessions.begin(connection, question.session(), proved, question.visitor()))
         .compose(done -> audit.insert(connection, entry(actor, "session.started", null)))
         .compose(done -> sessions.use(connection, question.session()))
-        .map(session -> new Answer<>(new Outcome.Done<>(session.orElseThrow())));
+        .map(session -> new Outcome.Done<>(session.orElseThrow()));
   }
 
   private static AuditEntry entry(Actor actor, String action, JsonObject after) {
@@ -131,9 +131,5 @@ final class Acceptances {
   private static Outcome<Session> wrong() {
     return new Outcome.Invalid<>(
         "password", "This person has a password already, and this is not it.");
-  }
-
-  private static Future<Answer<Session>> answer(Outcome<Session> outcome) {
-    return Future.succeededFuture(new Answer<>(outcome));
   }
 }

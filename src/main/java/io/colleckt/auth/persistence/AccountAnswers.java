@@ -1,6 +1,7 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 
@@ -37,19 +38,19 @@ final class AccountAnswers {
 
   /** Answers from now on, and deletes now and then what can be used no longer. */
   void register(EventBus bus) {
-    Addresses.SIGN_IN.answer(bus, signIns::signIn);
-    Addresses.SESSION.answer(bus, sessions::session);
+    Answer.give(bus, Addresses.SIGN_IN, signIns::signIn);
+    Answer.give(bus, Addresses.SESSION, sessions::session);
     Addresses.SIGN_OUT.answer(bus, signIns::signOut);
     Addresses.REFUSAL.answer(bus, signIns::refusal);
-    Addresses.CHANGE_PASSWORD.answer(bus, passwordChanges::change);
-    Addresses.ACCEPT_INVITATION.answer(bus, acceptances::accept);
-    Addresses.INVITE.answer(bus, invitations::invite);
+    Answer.give(bus, Addresses.CHANGE_PASSWORD, passwordChanges::change);
+    Answer.give(bus, Addresses.ACCEPT_INVITATION, acceptances::accept);
+    Answer.give(bus, Addresses.INVITE, invitations::invite);
     Addresses.MEMBERS.answer(bus, memberships::list);
-    Addresses.MEMBER.answer(bus, memberships::read);
-    Addresses.CHANGE_ROLE.answer(bus, memberships::changeRole);
-    Addresses.REMOVE_MEMBER.answer(bus, memberships::remove);
-    Addresses.WORKSPACE.answer(bus, workspaces::read);
-    Addresses.CHANGE_WORKSPACE.answer(bus, workspaces::change);
+    Answer.give(bus, Addresses.MEMBER, memberships::read);
+    Answer.give(bus, Addresses.CHANGE_ROLE, memberships::changeRole);
+    Answer.give(bus, Addresses.REMOVE_MEMBER, memberships::remove);
+    Answer.give(bus, Addresses.WORKSPACE, workspaces::read);
+    Answer.give(bus, Addresses.CHANGE_WORKSPACE, workspaces::change);
     forgetting.start(vertx);
   }
 }

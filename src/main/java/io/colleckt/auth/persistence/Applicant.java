@@ -27,8 +27,7 @@ record Applicant(String network, String account) {
 
   private static String network(String address) {
     try {
-      IpAddress parsed = IpAddress.parse(address);
-      return parsed.isFour() ? address : new IpAddress(parsed.high(), 0).toString();
+      return IpAddress.parse(address).network().toString();
     } catch (IllegalArgumentException e) {
       return "unknown";
     }

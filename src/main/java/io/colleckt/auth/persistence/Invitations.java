@@ -7,7 +7,6 @@ import io.colleckt.auth.account.Member;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.account.Roster;
 import io.colleckt.auth.audit.AuditEntry;
-import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -27,11 +26,11 @@ final class Invitations {
   }
 
   /** Completes once the new code is the only one that lets this person into the workspace. */
-  Future<Answer<Invited>> invite(InviteMember question) {
+  Future<Outcome<Invited>> invite(InviteMember question) {
     return database.transaction(connection -> invite(connection, question));
   }
 
-  private Future<Answer<Invited>> invite(SqlConnection connection, InviteMember question) {
+  private Future<Outcome<Invited>> invite(SqlConnection connection, InviteMember question) {
     long actorId = question.actor().memberId();
     return members
         .lock(connection, question.actor().workspaceId(), actorId, actorId)
@@ -39,16 +38,16 @@ final class Invitations {
             roster ->
                 roster.mayManage(actorId, question.role())
                     ? invitePerson(connection, question)
-                    : answer(new Outcome.Forbidden<>()));
+                    : Future.succeededFuture(new Outcome.Forbidden<>()));
   }
 
-  private Future<Answer<Invited>> invitePerson(SqlConnection connection, InviteMember question) {
+  private Future<Outcome<Invited>> invitePerson(SqlConnection connection, InviteMember question) {
     return members
         .ensurePerson(connection, question.email())
         .compose(id -> inviteUnlessThere(connection, question, id));
   }
 
-  private Future<Answer<Invited>> inviteUnlessThere(
+  private Future<Outcome<Invited>> inviteUnlessThere(
       SqlConnection connection, InviteMember question, long id) {
     Actor actor = question.actor();
     return members
@@ -56,7 +55,9 @@ final class Invitations {
         .compose(
             roster -> {
               Optional<Outcome<Invited>> refusal = refusal(actor, roster, id);
-              return refusal.isPresent() ? answer(refusal.get()) : insert(connection, question, id);
+              return refusal.isPresent()
+                  ? Future.succeededFuture(refusal.get())
+                  : insert(connection, question, id);
             });
   }
 
@@ -72,7 +73,8 @@ final class Invitations {
         : Optional.of(new Outcome.Forbidden<>());
   }
 
-  private Future<Answer<Invited>> insert(SqlConnection connection, InviteMember question, long id) {
+  private Future<Outcome<Invited>> insert(
+      SqlConnection connection, InviteMember question, long id) {
     Actor actor = question.actor();
     int workspaceId = actor.workspaceId();
     return members
@@ -84,7 +86,7 @@ final class Invitations {
                     .compose(done -> insertCode(connection, question, id))
                     .map(until -> new Invited(member, until)))
         .compose(invited -> audit.insert(connection, entry(actor, invited)).map(invited))
-        .map(invited -> new Answer<>(new Outcome.Done<>(invited)));
+        .map(Outcome.Done::new);
   }
 
   private Future<Instant> insertCode(SqlConnection connection, InviteMember question, long id) {
@@ -101,9 +103,5 @@ final class Invitations {
             .put("role", member.role().label())
             .put("expires_at", invited.expiresAt().toString());
     return new AuditEntry(actor, "member.invited", "member:" + member.id(), null, after);
-  }
-
-  private static Future<Answer<Invited>> answer(Outcome<Invited> outcome) {
-    return Future.succeededFuture(new Answer<>(outcome));
   }
 }

@@ -10,7 +10,6 @@ import io.colleckt.auth.account.RemoveMember;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.account.Roster;
 import io.colleckt.auth.audit.AuditEntry;
-import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -37,16 +36,16 @@ final class Memberships {
   }
 
   /** Completes with the member, or {@code NotFound}. */
-  Future<Answer<Member>> read(ReadMember question) {
+  Future<Outcome<Member>> read(ReadMember question) {
     Actor actor = question.actor();
     return members
         .find(database, actor.workspaceId(), question.id())
         .map(Outcome::of)
-        .compose(outcome -> answered(outcome, actor, question.id()));
+        .compose(outcome -> recorded(outcome, actor, question.id()));
   }
 
   /** Completes once the role is in force for the next request of the member. */
-  Future<Answer<Member>> changeRole(ChangeRole question) {
+  Future<Outcome<Member>> changeRole(ChangeRole question) {
     Actor actor = question.actor();
     return database
         .transaction(
@@ -54,11 +53,11 @@ final class Memberships {
                 members
                     .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
                     .compose(roster -> changeRole(connection, question, roster)))
-        .compose(outcome -> answered(outcome, actor, question.id()));
+        .compose(outcome -> recorded(outcome, actor, question.id()));
   }
 
   /** Completes with the member as it was, once its sessions in the workspace are gone. */
-  Future<Answer<Member>> remove(RemoveMember question) {
+  Future<Outcome<Member>> remove(RemoveMember question) {
     Actor actor = question.actor();
     return database
         .transaction(
@@ -66,7 +65,7 @@ final class Memberships {
                 members
                     .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
                     .compose(roster -> remove(connection, question, roster)))
-        .compose(outcome -> answered(outcome, actor, question.id()));
+        .compose(outcome -> recorded(outcome, actor, question.id()));
   }
 
   private Future<Outcome<Member>> changeRole(
@@ -74,15 +73,16 @@ final class Memberships {
     Actor actor = question.actor();
     Optional<Member> target = roster.find(question.id());
     if (target.isEmpty()) {
-      return refused(new Outcome.NotFound<>());
+      return Future.succeededFuture(new Outcome.NotFound<>());
     }
     Member member = target.get();
     if (!roster.mayManage(actor.memberId(), member.role())
         || !roster.mayManage(actor.memberId(), question.role())) {
-      return refused(new Outcome.Forbidden<>());
+      return Future.succeededFuture(new Outcome.Forbidden<>());
     }
     if (question.role() != Role.OWNER && roster.isLastOwner(member.id())) {
-      return refused(new Outcome.Conflict<>("The last owner cannot be given another role."));
+      return Future.succeededFuture(
+          new Outcome.Conflict<>("The last owner cannot be given another role."));
     }
     return member.role() == question.role()
         ? Future.succeededFuture(new Outcome.Done<>(member))
@@ -105,13 +105,13 @@ final class Memberships {
     Actor actor = question.actor();
     Optional<Member> target = roster.find(question.id());
     if (target.isEmpty()) {
-      return refused(new Outcome.NotFound<>());
+      return Future.succeededFuture(new Outcome.NotFound<>());
     }
     if (!roster.mayManage(actor.memberId(), target.get().role())) {
-      return refused(new Outcome.Forbidden<>());
+      return Future.succeededFuture(new Outcome.Forbidden<>());
     }
     return roster.isLastOwner(question.id())
-        ? refused(new Outcome.Conflict<>("The last owner cannot be removed."))
+        ? Future.succeededFuture(new Outcome.Conflict<>("The last owner cannot be removed."))
         : remove(connection, actor, target.get());
   }
 
@@ -129,11 +129,9 @@ final class Memberships {
   }
 
   /** Completes once a reach for a member of other workspaces is on record. */
-  private Future<Answer<Member>> answered(Outcome<Member> outcome, Actor actor, long id) {
-    return trespasses
-        .recorded(
-            outcome, actor, subject(id), () -> members.isForeign(database, actor.workspaceId(), id))
-        .map(Answer::new);
+  private Future<Outcome<Member>> recorded(Outcome<Member> outcome, Actor actor, long id) {
+    return trespasses.recorded(
+        outcome, actor, subject(id), () -> members.isForeign(database, actor.workspaceId(), id));
   }
 
   private static String subject(long id) {
@@ -142,9 +140,5 @@ final class Memberships {
 
   private static JsonObject role(Role role) {
     return new JsonObject().put("role", role.label());
-  }
-
-  private static Future<Outcome<Member>> refused(Outcome<Member> refusal) {
-    return Future.succeededFuture(refusal);
   }
 }

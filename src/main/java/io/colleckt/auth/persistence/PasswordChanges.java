@@ -5,7 +5,6 @@ import io.colleckt.auth.account.ChangePassword;
 import io.colleckt.auth.account.Recorded;
 import io.colleckt.auth.account.Visitor;
 import io.colleckt.auth.audit.AuditEntry;
-import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.persistence.Attempts.Attempt;
 import io.vertx.core.Future;
@@ -31,20 +30,20 @@ final class PasswordChanges {
    * Completes once the new password alone is right and every other session of the member has ended.
    * Guesses at the current one are limited as at a sign-in: a stolen session must not do.
    */
-  Future<Answer<Recorded>> change(ChangePassword question) {
+  Future<Outcome<Recorded>> change(ChangePassword question) {
     Optional<String> complaint = question.replacement().complaint(question.actor().email());
     if (complaint.isPresent()) {
-      return answer(new Outcome.Invalid<>("new", complaint.get()));
+      return Future.succeededFuture(new Outcome.Invalid<>("new", complaint.get()));
     }
     if (question.current().isTooLong()) {
-      return answer(wrong());
+      return Future.succeededFuture(wrong());
     }
     return members
         .passwordHash(database, question.actor().memberId())
         .compose(hash -> prove(question, hash));
   }
 
-  private Future<Answer<Recorded>> prove(ChangePassword question, Optional<String> hash) {
+  private Future<Outcome<Recorded>> prove(ChangePassword question, Optional<String> hash) {
     Actor actor = question.actor();
     Visitor visitor = new Visitor(actor.address(), actor.userAgent());
     return attempts
@@ -52,10 +51,11 @@ final class PasswordChanges {
         .compose(attempt -> decide(question, hash, attempt));
   }
 
-  private Future<Answer<Recorded>> decide(
+  private Future<Outcome<Recorded>> decide(
       ChangePassword question, Optional<String> hash, Attempt attempt) {
     if (attempt.retryAfterSeconds().isPresent()) {
-      return answer(new Outcome.Throttled<>(attempt.retryAfterSeconds().getAsLong()));
+      return Future.succeededFuture(
+          new Outcome.Throttled<>(attempt.retryAfterSeconds().getAsLong()));
     }
     if (!attempt.proved()) {
       return database.transaction(connection -> refuse(connection, question, attempt));
@@ -65,15 +65,15 @@ final class PasswordChanges {
         .compose(to -> replace(question, hash.orElseThrow(), to));
   }
 
-  private Future<Answer<Recorded>> refuse(
+  private Future<Outcome<Recorded>> refuse(
       SqlConnection connection, ChangePassword question, Attempt attempt) {
     return attempts
         .failed(connection, attempt)
         .compose(done -> audit.insert(connection, entry(question.actor(), "refused")))
-        .map(new Answer<>(wrong()));
+        .map(wrong());
   }
 
-  private Future<Answer<Recorded>> replace(ChangePassword question, String from, String to) {
+  private Future<Outcome<Recorded>> replace(ChangePassword question, String from, String to) {
     return database.transaction(
         connection ->
             members
@@ -82,14 +82,15 @@ final class PasswordChanges {
                     changed ->
                         changed
                             ? record(connection, question)
-                            : answer(new Outcome.Conflict<>("The password has just changed."))));
+                            : Future.succeededFuture(
+                                new Outcome.Conflict<>("The password has just changed."))));
   }
 
-  private Future<Answer<Recorded>> record(SqlConnection connection, ChangePassword question) {
+  private Future<Outcome<Recorded>> record(SqlConnection connection, ChangePassword question) {
     return sessions
         .endOthers(connection, question.actor().memberId(), question.session())
         .compose(done -> audit.insert(connection, entry(question.actor(), "changed")))
-        .map(new Answer<>(new Outcome.Done<>(new Recorded())));
+        .map(new Outcome.Done<>(new Recorded()));
   }
 
   private static AuditEntry entry(Actor actor, String fact) {
@@ -98,9 +99,5 @@ final class PasswordChanges {
 
   private static Outcome<Recorded> wrong() {
     return new Outcome.Invalid<>("current", "This is not your current password.");
-  }
-
-  private static Future<Answer<Recorded>> answer(Outcome<Recorded> outcome) {
-    return Future.succeededFuture(new Answer<>(outcome));
   }
 }

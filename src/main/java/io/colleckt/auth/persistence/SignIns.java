@@ -8,7 +8,6 @@ import io.colleckt.auth.account.Session;
 import io.colleckt.auth.account.SignIn;
 import io.colleckt.auth.account.SignOut;
 import io.colleckt.auth.audit.AuditEntry;
-import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.persistence.Attempts.Attempt;
 import io.vertx.core.Future;
@@ -35,9 +34,9 @@ final class SignIns {
    * Completes once the session and its audit row stand, or with {@code Invalid} on {@code email}
    * for an unknown e-mail and a wrong password alike, after the same work.
    */
-  Future<Answer<Session>> signIn(SignIn question) {
+  Future<Outcome<Session>> signIn(SignIn question) {
     if (question.password().isTooLong()) {
-      return answer(new Outcome.Invalid<>("email", WRONG));
+      return Future.succeededFuture(new Outcome.Invalid<>("email", WRONG));
     }
     return members
         .credentials(database, question.email(), question.workspaceId())
@@ -45,8 +44,8 @@ final class SignIns {
   }
 
   /** Completes with the live session, or {@code NotFound}. */
-  Future<Answer<Session>> session(ReadSession question) {
-    return sessions.use(database, question.session()).map(SignIns::foundOrNot);
+  Future<Outcome<Session>> session(ReadSession question) {
+    return sessions.use(database, question.session()).map(Outcome::of);
   }
 
   /** Completes once the session is gone. */
@@ -66,7 +65,7 @@ final class SignIns {
     return database.transaction(connection -> audit.insert(connection, entry)).map(new Recorded());
   }
 
-  private Future<Answer<Session>> prove(SignIn question, Optional<Credentials> known) {
+  private Future<Outcome<Session>> prove(SignIn question, Optional<Credentials> known) {
     return attempts
         .prove(
             question.visitor(),
@@ -76,10 +75,11 @@ final class SignIns {
         .compose(attempt -> decide(question, known, attempt));
   }
 
-  private Future<Answer<Session>> decide(
+  private Future<Outcome<Session>> decide(
       SignIn question, Optional<Credentials> known, Attempt attempt) {
     if (attempt.retryAfterSeconds().isPresent()) {
-      return answer(new Outcome.Throttled<>(attempt.retryAfterSeconds().getAsLong()));
+      return Future.succeededFuture(
+          new Outcome.Throttled<>(attempt.retryAfterSeconds().getAsLong()));
     }
     return database.transaction(
         connection ->
@@ -88,7 +88,7 @@ final class SignIns {
                 : refuse(connection, question, known, attempt));
   }
 
-  private Future<Answer<Session>> enter(
+  private Future<Outcome<Session>> enter(
       SqlConnection connection, SignIn question, Credentials proved, Attempt attempt) {
     return sessions
         .begin(connection, question.session(), proved, question.visitor())
@@ -99,15 +99,15 @@ final class SignIns {
                     : refuse(connection, question, Optional.of(proved), attempt));
   }
 
-  private Future<Answer<Session>> welcome(
+  private Future<Outcome<Session>> welcome(
       SqlConnection connection, SignIn question, Credentials proved) {
     return audit
         .insert(connection, entry(actor(question, proved), "started"))
         .compose(done -> sessions.use(connection, question.session()))
-        .map(SignIns::foundOrNot);
+        .map(Outcome::of);
   }
 
-  private Future<Answer<Session>> refuse(
+  private Future<Outcome<Session>> refuse(
       SqlConnection connection, SignIn question, Optional<Credentials> known, Attempt attempt) {
     return attempts
         .failed(connection, attempt)
@@ -116,7 +116,7 @@ final class SignIns {
                 known.isEmpty()
                     ? Future.succeededFuture()
                     : audit.insert(connection, entry(actor(question, known.get()), "refused")))
-        .map(new Answer<>(new Outcome.Invalid<>("email", WRONG)));
+        .map(new Outcome.Invalid<>("email", WRONG));
   }
 
   private Future<Recorded> signOut(SqlConnection connection, SignOut question) {
@@ -136,13 +136,5 @@ final class SignIns {
 
   private static AuditEntry entry(Actor actor, String fact) {
     return new AuditEntry(actor, "session." + fact, "member:" + actor.memberId(), null, null);
-  }
-
-  private static Answer<Session> foundOrNot(Optional<Session> session) {
-    return new Answer<>(Outcome.of(session));
-  }
-
-  private static Future<Answer<Session>> answer(Outcome<Session> outcome) {
-    return Future.succeededFuture(new Answer<>(outcome));
   }
 }

@@ -2,11 +2,7 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.Answer;
-import io.colleckt.auth.bus.Call;
-import io.colleckt.auth.bus.Outcome;
-import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
-import java.util.function.Function;
 
 /** Answers what the edge asks about tokens. */
 final class TokenAnswers {
@@ -33,19 +29,14 @@ final class TokenAnswers {
   /** Answers on the context of the caller from now on. */
   void register(EventBus bus) {
     Addresses.PREFIXES.answer(bus, readings::prefixes);
-    answer(bus, Addresses.LIST, readings::list);
-    answer(bus, Addresses.READ, readings::read);
-    answer(bus, Addresses.DESCRIBE, ownReadings::describe);
-    answer(bus, Addresses.IMPACT, readings::impact);
-    answer(bus, Addresses.ISSUE, issuance::issue);
-    answer(bus, Addresses.CHANGE, changes::change);
-    answer(bus, Addresses.ROTATE, rotation::rotate);
-    answer(bus, Addresses.REVOKE, revocation::revoke);
-    answer(bus, Addresses.RECEIPT, revocation::receipt);
-  }
-
-  private static <Q extends Record, T> void answer(
-      EventBus bus, Call<Q, Answer<T>> call, Function<Q, Future<Outcome<T>>> flow) {
-    call.answer(bus, question -> flow.apply(question).map(Answer::new));
+    Answer.give(bus, Addresses.LIST, readings::list);
+    Answer.give(bus, Addresses.READ, readings::read);
+    Answer.give(bus, Addresses.DESCRIBE, ownReadings::describe);
+    Answer.give(bus, Addresses.IMPACT, readings::impact);
+    Answer.give(bus, Addresses.ISSUE, issuance::issue);
+    Answer.give(bus, Addresses.CHANGE, changes::change);
+    Answer.give(bus, Addresses.ROTATE, rotation::rotate);
+    Answer.give(bus, Addresses.REVOKE, revocation::revoke);
+    Answer.give(bus, Addresses.RECEIPT, revocation::receipt);
   }
 }

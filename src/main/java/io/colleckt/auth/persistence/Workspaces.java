@@ -4,7 +4,6 @@ import io.colleckt.auth.account.ChangeWorkspace;
 import io.colleckt.auth.account.ReadWorkspace;
 import io.colleckt.auth.account.Workspace;
 import io.colleckt.auth.audit.AuditEntry;
-import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -22,24 +21,22 @@ final class Workspaces {
   }
 
   /** Completes with the settings as they are. */
-  Future<Answer<Workspace>> read(ReadWorkspace question) {
-    return workspaces
-        .read(database, question.actor().workspaceId())
-        .map(workspace -> new Answer<>(new Outcome.Done<>(workspace)));
+  Future<Outcome<Workspace>> read(ReadWorkspace question) {
+    return workspaces.read(database, question.actor().workspaceId()).map(Outcome.Done::new);
   }
 
   /** Completes with the settings as they are now. */
-  Future<Answer<Workspace>> change(ChangeWorkspace question) {
+  Future<Outcome<Workspace>> change(ChangeWorkspace question) {
     return question.actor().role().administers()
         ? database.transaction(connection -> change(connection, question))
-        : Future.succeededFuture(new Answer<>(new Outcome.Forbidden<>()));
+        : Future.succeededFuture(new Outcome.Forbidden<>());
   }
 
-  private Future<Answer<Workspace>> change(SqlConnection connection, ChangeWorkspace question) {
+  private Future<Outcome<Workspace>> change(SqlConnection connection, ChangeWorkspace question) {
     return workspaces
         .lock(connection, question.actor().workspaceId())
         .compose(before -> write(connection, question, before, changed(before, question)))
-        .map(after -> new Answer<>(new Outcome.Done<>(after)));
+        .map(Outcome.Done::new);
   }
 
   private Future<Workspace> write(
