@@ -3,6 +3,7 @@ package io.colleckt.auth.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Collects the body of a paused request, as long as it stays within bounds. */
@@ -23,6 +24,13 @@ final class BodyBytes {
    */
   static Future<Buffer> of(HttpServerRequest request, BodyLimit limit) {
     return new BodyBytes(request, limit).collect();
+  }
+
+  /** Whether a body follows the headers of this request, be it an empty one in chunks. */
+  static boolean follow(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return (length != null && !length.equals("0"))
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private Future<Buffer> collect() {

@@ -39,7 +39,7 @@ final class BodyContract {
       throw new Refused(Failures.unsupported("An encoded body is not accepted."));
     }
     String type = request.getHeader("Content-Type");
-    boolean nothing = type == null && isEmpty(request);
+    boolean nothing = type == null && !BodyBytes.follow(request);
     if (!nothing && !isJson(type)) {
       throw new Refused(Failures.unsupported("The content type must be application/json."));
     }
@@ -58,11 +58,6 @@ final class BodyContract {
       throw new Refused(SchemaErrors.reply(output, schema, body));
     }
     return body;
-  }
-
-  private static boolean isEmpty(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    return (length == null || length.equals("0")) && request.getHeader("Transfer-Encoding") == null;
   }
 
   private static boolean isJson(String type) {

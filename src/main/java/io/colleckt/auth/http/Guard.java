@@ -2,7 +2,6 @@ package io.colleckt.auth.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -34,7 +33,7 @@ final class Guard implements Handler<HttpServerRequest> {
   }
 
   private void handleAtLeisure(HttpServerRequest request) {
-    if (hasBody(request)) {
+    if (BodyBytes.follow(request)) {
       long alarm = vertx.setTimer(bodyMillis, id -> ProtocolError.BODY_LATE.answer(request));
       request.end().onComplete(ended -> vertx.cancelTimer(alarm));
     }
@@ -45,11 +44,5 @@ final class Guard implements Handler<HttpServerRequest> {
     } else {
       ProtocolError.MALFORMED.answer(request);
     }
-  }
-
-  private static boolean hasBody(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return (length != null && !length.equals("0"))
-        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 }

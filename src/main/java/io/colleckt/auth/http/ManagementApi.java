@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Serves the operations of the contract ({@code openapi.yaml}): admission first, then the request
- * is read and held against the contract, then the operation runs. Used on one event loop.
+ * is read and held against the contract, then the operation runs. A body may take its time, so that
+ * whoever sends one is admitted again when it is there. Used on one event loop.
  */
 final class ManagementApi {
   private static final long CLOSE_DELAY_MILLIS = 500;
@@ -109,7 +110,7 @@ final class ManagementApi {
   private void handle(RoutingContext context, Endpoint endpoint) {
     context.request().pause();
     admission(context, endpoint)
-        .compose(actor -> read(context, endpoint, actor))
+        .compose(actor -> receive(context, endpoint, actor))
         .compose(endpoint.operation::handle)
         .onSuccess(reply -> send(context, reply))
         .onFailure(cause -> fail(context, cause));
@@ -131,15 +132,20 @@ final class ManagementApi {
             : Failures.unauthenticated());
   }
 
-  private static Future<Request> read(RoutingContext context, Endpoint endpoint, Actor actor) {
+  private Future<Request> receive(RoutingContext context, Endpoint endpoint, Actor actor) {
     HttpServerRequest request = context.request();
     Map<String, Object> path = endpoint.parameters.readPath(context.pathParams());
     Map<String, Object> query = endpoint.parameters.readQuery(context.queryParams());
     if (endpoint.body != null) {
       BodyContract.checkHeaders(request);
     }
-    return BodyBytes.of(request, endpoint.limit)
-        .map(bytes -> new Request(context, actor, path, query, body(endpoint, bytes)));
+    Future<Buffer> body = BodyBytes.of(request, endpoint.limit);
+    Future<Actor> now =
+        BodyBytes.follow(request)
+            ? body.compose(bytes -> admission(context, endpoint))
+            : Future.succeededFuture(actor);
+    return now.compose(by -> body.map(bytes -> body(endpoint, bytes)))
+        .map(json -> new Request(context, now.result(), path, query, json));
   }
 
   private static JsonObject body(Endpoint endpoint, Buffer bytes) {
