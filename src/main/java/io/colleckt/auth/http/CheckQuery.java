@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What a caller of {@code /v1/verify} asks for beyond "who is this?". Below that path the query is
- * the original request's and says nothing to us.
+ * the original request's and says nothing to us; {@code /v1/me} takes none.
  *
  * @param ability which ability is required, or the empty string
  * @param tooManyStatus 429, or 403 for nginx, which turns a 429 into a 500
@@ -21,12 +21,14 @@ record CheckQuery(String ability, int tooManyStatus, String wrongParameter, Stri
   /** Reads the query of a request. */
   static CheckQuery of(HttpServerRequest request) {
     String uri = request.uri();
-    if (uri.indexOf('?') < 0 || !request.path().equals(CheckRoutes.VERIFY)) {
+    if (uri.indexOf('?') < 0 || request.path().startsWith(CheckRoutes.VERIFY_BELOW)) {
       return NONE;
     }
-    return RequestTarget.hasReadableQuery(uri)
-        ? read(request.params())
-        : wrong("query", "The query is malformed.");
+    if (!RequestTarget.hasReadableQuery(uri)) {
+      return wrong("query", "The query is malformed.");
+    }
+    boolean taken = request.path().equals(CheckRoutes.VERIFY);
+    return taken ? read(request.params()) : refuse(request.params());
   }
 
   /** Whether it could be understood. */
@@ -46,6 +48,10 @@ record CheckQuery(String ability, int tooManyStatus, String wrongParameter, Stri
     return query;
   }
 
+  private static CheckQuery refuse(MultiMap parameters) {
+    return parameters.names().stream().findFirst().map(CheckQuery::unknown).orElse(NONE);
+  }
+
   private CheckQuery with(Map.Entry<String, String> parameter) {
     String value = parameter.getValue();
     return switch (parameter.getKey()) {
@@ -57,8 +63,12 @@ record CheckQuery(String ability, int tooManyStatus, String wrongParameter, Stri
           value.equals("403")
               ? new CheckQuery(ability, 403, null, null)
               : wrong("deny", "The only value is 403.");
-      default -> wrong(parameter.getKey(), "This parameter is unknown.");
+      default -> unknown(parameter.getKey());
     };
+  }
+
+  private static CheckQuery unknown(String parameter) {
+    return wrong(parameter, "This parameter is unknown.");
   }
 
   private static CheckQuery repeated(String parameter) {

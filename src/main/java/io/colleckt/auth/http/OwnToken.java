@@ -3,7 +3,6 @@ package io.colleckt.auth.http;
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.FairLane;
-import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.token.DescribeToken;
 import io.colleckt.auth.token.IpAddress;
 import io.colleckt.auth.token.LiveToken;
@@ -22,19 +21,27 @@ final class OwnToken {
     this.lane = new FairLane<>(bus, Addresses.DESCRIBE, 1);
   }
 
-  /** Answers with the token's own record, or with 503 when Postgres does not. */
+  /**
+   * Answers with the token's own record, with 503 when Postgres does not, or as a check would when
+   * the token was revoked since the verdict.
+   */
   void tell(LiveToken token, IpAddress from, HttpServerResponse response) {
     lane.ask(from, new DescribeToken(token.workspaceId(), token.id()))
         .map(OwnToken::reply)
         .otherwise(Failures::of)
-        .onSuccess(reply -> reply.sendTo(response));
+        .onSuccess(reply -> send(reply, response));
   }
 
-  /** A token that was revoked since the verdict is gone: the next call is told so. */
   private static Reply reply(Answer<Token> answer) {
-    return answer.outcome() instanceof Outcome.NotFound<Token>
-        ? Failures.unauthenticated()
-        : Failures.reply(answer.outcome(), OwnToken::record);
+    return Failures.reply(answer.outcome(), OwnToken::record);
+  }
+
+  private static void send(Reply reply, HttpServerResponse response) {
+    if (reply.status() == 404) {
+      CheckAnswer.unauthenticated(response, true);
+    } else {
+      reply.sendTo(response);
+    }
   }
 
   private static Reply record(Token token) {

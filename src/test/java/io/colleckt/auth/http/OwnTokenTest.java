@@ -1,0 +1,95 @@
+package io.colleckt.auth.http;
+
+import static io.colleckt.auth.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.Outcome;
+import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.check.TokenChecks;
+import io.colleckt.auth.token.BearerParser;
+import io.colleckt.auth.token.Environment;
+import io.colleckt.auth.token.IpAddress;
+import io.colleckt.auth.token.LiveToken;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OwnTokenTest {
+  private static final LiveToken TOKEN = new LiveToken(1, 1, Environment.PRODUCTION, "*", 0);
+  private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1");
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void stop() {
+    await(vertx.close());
+  }
+
+  @Test
+  void tokenThatIsGoneSinceTheVerdictIsAnsweredAsByACheck() {
+    RecordBus.prepare(vertx.eventBus());
+    Addresses.DESCRIBE.answer(
+        vertx.eventBus(),
+        question -> Future.succeededFuture(new Answer<>(new Outcome.NotFound<>())));
+    OwnToken own = new OwnToken(vertx.eventBus());
+
+    HttpResponse<Buffer> gone =
+        get("/v1/me", request -> own.tell(TOKEN, LOOPBACK, request.response()));
+    HttpResponse<Buffer> refused =
+        get("/v1/me", request -> CheckAnswer.unauthenticated(request.response(), true));
+
+    assertThat(gone.statusCode()).isEqualTo(401);
+    assertThat(gone.getHeader("WWW-Authenticate")).contains("error=\"invalid_token\"");
+    assertThat(gone.headers()).hasToString(refused.headers().toString());
+    assertThat(gone.body()).isEqualTo(refused.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?anything,anything",
+    "?ability=read,ability",
+    "?deny=403,deny",
+    "?a=1&b=2,a",
+    "?a=%zz,query"
+  })
+  void queryGets422NamingTheParameter(String query, String parameter) {
+    HttpResponse<Buffer> response = get("/v1/me" + query, checks());
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    JsonObject errors = response.bodyAsJsonObject().getJsonObject("errors");
+    assertThat(errors.fieldNames()).containsExactly(parameter);
+  }
+
+  @Test
+  void emptyQueryIsNone() {
+    assertThat(get("/v1/me?", checks()).statusCode()).isEqualTo(401);
+  }
+
+  private Handler<HttpServerRequest> checks() {
+    return new CheckRoutes(
+        new TokenChecks(vertx.getOrCreateContext()),
+        new BearerParser(0),
+        new ClientAddress(List.of()),
+        new OwnToken(vertx.eventBus()));
+  }
+
+  private HttpResponse<Buffer> get(String uri, Handler<HttpServerRequest> handler) {
+    HttpServer server =
+        await(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
+    WebClient client = WebClient.create(vertx);
+    return await(client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", uri).send());
+  }
+}
