@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final OncePerSecond UNAVAILABLE = new OncePerSecond(System::nanoTime);
 
   private Failures() {}
 
@@ -131,7 +132,10 @@ final class Failures {
   }
 
   private static Reply unavailable(Throwable cause) {
-    LOG.warn("Answered 503: {}", cause.toString());
+    long failures = UNAVAILABLE.count();
+    if (failures > 0) {
+      LOG.warn("Answered 503: {} ({} since the last such line)", cause.toString(), failures);
+    }
     return message(503, "Service unavailable.").with("Retry-After", "1");
   }
 

@@ -44,7 +44,10 @@ record Reply(int status, JsonObject body, Map<String, String> headers) {
 
   /** Sends it. Nothing that a member sees here may be kept by a cache. */
   void sendTo(HttpServerResponse response) {
-    response.setStatusCode(status).putHeader("Cache-Control", "no-store");
+    response
+        .setStatusCode(status)
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff");
     headers.forEach(response::putHeader);
     if (body == null) {
       response.end();

@@ -9,6 +9,7 @@ import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Stores;
+import io.colleckt.auth.testing.TestToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -107,6 +108,11 @@ final class AccountServer {
   /** See {@link Database#rows}. */
   List<String> rows(String sql) {
     return database.rows(sql);
+  }
+
+  /** A live token of the owner's workspace, in plain text. */
+  String liveToken() {
+    return TestToken.insert(database).plainText();
   }
 
   void execute(String sql) {

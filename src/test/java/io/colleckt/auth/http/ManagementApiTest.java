@@ -50,6 +50,7 @@ class ManagementApiTest {
     assertThat(response.bodyAsJsonObject().getJsonObject("body"))
         .isEqualTo(new JsonObject().put("name", "CI").put("expires_in_days", 180));
     assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+    assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
   @Test

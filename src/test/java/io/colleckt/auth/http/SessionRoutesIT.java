@@ -184,7 +184,7 @@ final class SessionRoutesIT {
         await(
             server
                 .request(HttpMethod.GET, "/v1/members")
-                .putHeader("Authorization", "Bearer 1|abc123def456ghi789jkl012mno345pqr678stu9")
+                .putHeader("Authorization", "Bearer " + server.liveToken())
                 .send()));
   }
 
