@@ -5,7 +5,7 @@
 --   a tombstone  'T'            dead for good
 --   a floor      'F' version    ask Postgres, version or later
 -- and absence means "ask Postgres". {ns} comes from the run id of this very process, so a restarted, restored or replaced
--- Redis is cold. {ns}:c counts changes: a fill is refused when one came after its miss. {ns}:r:{id} is a rate limit's state.
+-- Redis is cold. {ns}:c counts changes: a fill is refused when one came after its miss. {ns}:r:{id}:{limit}:{window} is a rate limit's state.
 -- Numbers are big-endian; what is longer than one byte and variable is preceded by its length.
 
 -- The first letter is kind and format in one; another format gets another letter, and an unknown one is a miss.
@@ -112,14 +112,15 @@ local function admits(record, position, address)
   return found, position + 1 + count * 17
 end
 
--- GCRA. The key holds the theoretical arrival time of the next call, in milliseconds.
+-- GCRA. The key holds the theoretical arrival time of the next call, in milliseconds. Tells how many more calls may come (nil: not
+-- even this one), when the quota is whole again, and how long a refused call must wait.
 local function take_from_quota(key, limit, window_s, at)
   local window = window_s * 1000
   local interval = window / limit
   local arrival = math.max(at, math.min(at + window, tonumber(redis.call('GET', key) or '0')))
   local wait = arrival - at - (window - interval)
   if wait > 0.001 then
-    return nil, math.ceil(wait)
+    return nil, math.ceil(arrival - at), math.ceil(wait)
   end
   local busy = arrival + interval - at
   redis.call('SET', key, string.format('%.3f', at + busy), 'PX', math.max(1, math.ceil(busy)))
@@ -166,11 +167,11 @@ local function judge_grant(record, flags, blob, i, ns, at)
   end
   if has(flags, RATE) then
     local limit, window = unpack_from('>I4I4', record, position)
-    local remaining, wait = take_from_quota(ns .. ':r:' .. id, limit, window, at)
+    local remaining, whole, wait = take_from_quota(table.concat({ ns, 'r', id, limit, window }, ':'), limit, window, at)
     if not remaining then
-      return 'L' .. pack('>I4I4I4', wait, limit, window)
+      return 'L' .. pack('>I4I4I4I4', wait, whole, limit, window)
     end
-    return 'Q' .. pack('>I4I4I4I4', remaining, wait, limit, window) .. record
+    return 'Q' .. pack('>I4I4I4I4', remaining, whole, limit, window) .. record
   end
   return record
 end

@@ -135,3 +135,5 @@ grant usage on schema public to ${application_role};
 grant select, insert, update, delete on workspaces, members, memberships, invitations, sessions, sign_in_failures, tokens,
   idempotency_keys, outbox, nodes to ${application_role};
 grant select, insert on audit to ${application_role};
+-- So that a service without the owner's role can see that the schema is current.
+grant select on flyway_schema_history to ${application_role};

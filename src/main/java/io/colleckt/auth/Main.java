@@ -44,7 +44,7 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, embedded), "shutdown"));
       System.out.println(await(welcome.prepare(stores.databaseUrl())));
     } catch (Exception e) {
-      embedded.close();
+      stop(node, embedded);
       throw e;
     }
   }
@@ -64,7 +64,8 @@ public final class Main {
 
   private static String reason(Exception e) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message);
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -29,6 +29,7 @@ public final class Node {
   private final List<HttpVerticle> edges = new ArrayList<>();
   private OpsVerticle ops;
   private String edge;
+  private String validation;
 
   /** Makes ready what needs no stores, so that it is done while these start. */
   public Node(Settings settings) {
@@ -52,12 +53,12 @@ public final class Node {
     return vertx
         .deployVerticle(new PersistenceVerticle(stores.databaseUrl()))
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
+        .onSuccess(id -> validation = id)
         .compose(id -> contract)
         .compose(read -> onEachLoop(() -> newEdge(read)))
         .onSuccess(id -> edge = id)
         .compose(id -> deployOps())
-        .<Void>mapEmpty()
-        .onFailure(cause -> vertx.close());
+        .mapEmpty();
   }
 
   /** The public port. */
@@ -81,8 +82,14 @@ public final class Node {
    */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise(); // of no event loop, since those end
-    vertx.undeploy(edge).onComplete(undeployed -> vertx.close().onComplete(stopped));
+    undeploy(edge)
+        .compose(nothing -> undeploy(validation))
+        .onComplete(nothing -> vertx.close().onComplete(stopped));
     return stopped.future();
+  }
+
+  private Future<Void> undeploy(String deployed) {
+    return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed).otherwiseEmpty();
   }
 
   private Future<String> onEachLoop(Supplier<Deployable> verticle) {

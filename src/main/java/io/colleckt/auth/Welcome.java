@@ -32,10 +32,23 @@ final class Welcome {
    * @return completes with what to tell on the console
    */
   Future<String> prepare(String databaseUrl) {
+    FirstStart first = new FirstStart(node.vertx(), databaseUrl);
     Optional<Password> password = settings.owner().password().map(Password::new);
-    return new FirstStart(node.vertx(), databaseUrl)
-        .run(settings.owner().email(), password)
+    return first
+        .isDue()
+        .compose(due -> due ? allowed(password) : Future.succeededFuture())
+        .compose(allowed -> first.run(settings.owner().email(), password))
         .compose(owner -> owner.map(this::begin).orElseGet(this::again));
+  }
+
+  /** A made-up password on a console is for embedded stores: elsewhere consoles are kept. */
+  private Future<Void> allowed(Optional<Password> password) {
+    boolean embedded = settings.stores() instanceof Settings.Embedded;
+    return embedded || password.isPresent()
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new IllegalArgumentException(
+                "COLLECKT_OWNER_EMAIL and COLLECKT_OWNER_PASSWORD must be set at the first start."));
   }
 
   private Future<String> again() {
@@ -55,7 +68,8 @@ final class Welcome {
             Optional.empty());
     return Addresses.ISSUE
         .ask(node.vertx().eventBus(), question)
-        .map(answer -> text(owner, secret.reveal(issued(answer))));
+        .map(answer -> text(owner, secret.reveal(issued(answer))))
+        .recover(cause -> Future.succeededFuture(text(owner, "…")));
   }
 
   private static long issued(Answer<Issuance> answer) {

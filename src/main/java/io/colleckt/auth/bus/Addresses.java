@@ -33,6 +33,7 @@ import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPending;
 import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.MarksSettled;
+import io.colleckt.auth.token.NodeGone;
 import io.colleckt.auth.token.NodeNoted;
 import io.colleckt.auth.token.NodeSeen;
 import io.colleckt.auth.token.PendingMarks;
@@ -181,6 +182,10 @@ public final class Addresses {
   /** Persistence: which Redis process a node sees, and what time it is. */
   public static final Call<NodeSeen, NodeNoted> NODE_SEEN =
       new Call<>("nodes.seen", Duration.ofMillis(500));
+
+  /** Persistence: forgets a node. */
+  public static final Call<NodeGone, NodeGone> NODE_GONE =
+      new Call<>("nodes.gone", Duration.ofMillis(500));
 
   private Addresses() {}
 }

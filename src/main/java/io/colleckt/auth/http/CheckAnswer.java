@@ -84,7 +84,7 @@ final class CheckAnswer {
     String policy = "\"token\";q=" + quota.limit().limit() + ";w=" + quota.limit().windowSeconds();
     response
         .putHeader(RATE_LIMIT_POLICY, policy)
-        .putHeader(RATE_LIMIT, "\"token\";r=" + quota.remaining() + ";t=" + quota.waitSeconds());
+        .putHeader(RATE_LIMIT, "\"token\";r=" + quota.remaining() + ";t=" + quota.wholeSeconds());
   }
 
   private static void end(HttpServerResponse response, int status, Buffer body) {

@@ -50,11 +50,11 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
     CheckQuery query = CheckQuery.of(request);
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     BearerParser.Credential credential = parser.parse(authorization);
-    if (!query.isValid()) {
-      CheckAnswer.misasked(request.response(), query.wrongParameter(), query.what());
-    } else if (credential == null) {
+    if (credential == null) {
       boolean presented = BearerParser.presentsToken(authorization);
       CheckAnswer.unauthenticated(request.response(), presented);
+    } else if (!query.isValid()) {
+      CheckAnswer.misasked(request.response(), query.wrongParameter(), query.what());
     } else {
       checks
           .verdictOn(check(request, credential, query.ability()))

@@ -53,7 +53,7 @@ final class OwnToken {
     return token
         .dates()
         .expiresAt()
-        .map(expiresAt -> Duration.between(Instant.now(), expiresAt).toDays())
+        .map(expiresAt -> Duration.between(Instant.now(), expiresAt).plusDays(1).toDays())
         .orElse(null);
   }
 }

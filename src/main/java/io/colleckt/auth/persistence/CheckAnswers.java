@@ -3,6 +3,7 @@ package io.colleckt.auth.persistence;
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.FindTokens;
+import io.colleckt.auth.token.NodeGone;
 import io.colleckt.auth.token.NodeNoted;
 import io.colleckt.auth.token.NodeSeen;
 import io.colleckt.auth.token.SecretHash;
@@ -32,6 +33,7 @@ final class CheckAnswers {
   void register(EventBus bus) {
     Addresses.FIND_TOKENS.answer(bus, this::find);
     Addresses.NODE_SEEN.answer(bus, this::noteNode);
+    Addresses.NODE_GONE.answer(bus, this::forgetNode);
   }
 
   /** What the truth says of these ids right now, revoked ones included; by primary key. */
@@ -67,6 +69,11 @@ final class CheckAnswers {
             Tuple.of(seen.node(), seen.namespace()))
         .map(RowSet::iterator)
         .map(rows -> noted(rows.next()));
+  }
+
+  /** Forgets a node that stops; by primary key. */
+  private Future<NodeGone> forgetNode(NodeGone gone) {
+    return database.query("delete from nodes where id = $1", Tuple.of(gone.node())).map(gone);
   }
 
   private static NodeNoted noted(Row row) {

@@ -62,6 +62,11 @@ public final class FirstStart {
         .eventually(database::close);
   }
 
+  /** Completes with whether a start would be the first. */
+  public Future<Boolean> isDue() {
+    return workspaces.exists(database).map(exists -> !exists);
+  }
+
   private Future<Optional<NewOwner>> make(String email, Password password) {
     Optional<String> complaint = password.complaint(email);
     if (complaint.isPresent()) {

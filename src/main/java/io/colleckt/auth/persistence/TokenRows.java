@@ -27,7 +27,8 @@ final class TokenRows {
   static final String COLUMNS =
       """
       t.id, t.name, t.environment, t.abilities, t.allowed_ips::text[] as allowed_ips, t.rate_limit, t.rate_window_seconds,
-      t.created_at, t.expires_at, t.last_used_at, t.created_by, m.email as creator_email, t.rotated_to,
+      t.created_at, t.expires_at, t.last_used_at, t.created_by, m.email as creator_email,
+      (select r.id from tokens r where r.id = t.rotated_to and r.state <> 'revoked') as rotated_to,
       t.state, t.version, t.revoked_at,
       """
           + STATUS

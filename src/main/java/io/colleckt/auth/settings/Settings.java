@@ -73,6 +73,7 @@ public record Settings(
    */
   public static Settings load(Map<String, String> environment, Path yamlFile) {
     Values values = new Values(environment, yamlFile);
+    refuseOnePortForTwo(values);
     Stores stores = stores(values);
     String host = stores instanceof Embedded ? "127.0.0.1" : "0.0.0.0";
     return new Settings(
@@ -86,6 +87,13 @@ public record Settings(
         owner(values),
         eventLoops(values),
         values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, BearerParser.MAX_ID).orElseThrow());
+  }
+
+  private static void refuseOnePortForTwo(Values values) {
+    int port = port(values, Key.HTTP_PORT);
+    if (port != 0 && port == port(values, Key.OPS_PORT)) {
+      throw values.refused(Key.OPS_PORT, "another port than COLLECKT_HTTP_PORT");
+    }
   }
 
   private static Stores stores(Values values) {

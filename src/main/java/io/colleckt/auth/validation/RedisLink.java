@@ -26,6 +26,7 @@ final class RedisLink {
   private final Trust trust;
   private RedisSession session;
   private boolean trusted;
+  private boolean missed;
   private boolean stopped;
   private Duration pause = FIRST_PAUSE;
 
@@ -43,12 +44,13 @@ final class RedisLink {
     return connect().otherwiseEmpty();
   }
 
-  /** Ends the session for good. */
-  void stop() {
+  /** Ends the session for good. Completes when nobody counts on it any more. */
+  Future<Void> stop() {
     stopped = true;
     if (session != null) {
       session.close();
     }
+    return trust.leave();
   }
 
   /** As {@link RedisSession#call}, for checks and fills: not executed unless Redis is trusted. */
@@ -91,21 +93,30 @@ final class RedisLink {
     if (watched != session) {
       return;
     }
-    if (agreed != trusted) {
-      LOG.info(agreed ? "Redis is trusted with checks." : "Redis is not trusted; Postgres judges.");
+    if (!agreed && trusted) {
+      LOG.warn("Redis is not trusted; Postgres judges.");
+    } else if (agreed && missed) {
+      LOG.warn("Redis is back and judges checks.");
     }
+    missed = !agreed;
     trusted = agreed;
     pause = FIRST_PAUSE;
     vertx.setTimer(WATCH_EVERY.toMillis(), timer -> watch(watched, trusted));
   }
 
   private void down() {
-    if (trusted && !stopped) {
-      LOG.warn("Redis is lost; Postgres judges until it is back.");
-    }
+    complain("lost");
     session = null;
     trusted = false;
     connectLater(null);
+  }
+
+  /** Once for each outage. */
+  private void complain(String why) {
+    if (!missed && !stopped) {
+      LOG.warn("Redis (COLLECKT_REDIS_URL) cannot be used: {}. Postgres judges until it can.", why);
+    }
+    missed = true;
   }
 
   private void connectLater(Throwable cause) {
@@ -113,7 +124,7 @@ final class RedisLink {
       return;
     }
     if (cause != null) {
-      LOG.debug("No connection to Redis", cause);
+      complain(cause.getMessage());
     }
     vertx.setTimer(pause.toMillis(), timer -> connect());
     Duration doubled = pause.multipliedBy(2);

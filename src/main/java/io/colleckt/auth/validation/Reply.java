@@ -104,15 +104,16 @@ final class Reply {
 
   private Verdict acceptedWithQuota(long id) {
     int remaining = verdicts.getInt();
-    long waitMillis = verdicts.getInt();
+    long wholeMillis = verdicts.getInt();
     RateLimit limit = new RateLimit(verdicts.getInt(), verdicts.getInt());
-    return new Verdict.Accepted(liveToken(id), new Quota(limit, remaining, waitMillis));
+    return new Verdict.Accepted(liveToken(id), new Quota(limit, remaining, 0, wholeMillis));
   }
 
   private Verdict rateLimited() {
     long waitMillis = verdicts.getInt();
+    long wholeMillis = verdicts.getInt();
     RateLimit limit = new RateLimit(verdicts.getInt(), verdicts.getInt());
-    return new Verdict.RateLimited(new Quota(limit, 0, waitMillis));
+    return new Verdict.RateLimited(new Quota(limit, 0, waitMillis, wholeMillis));
   }
 
   private static long readSix(ByteBuffer in) {

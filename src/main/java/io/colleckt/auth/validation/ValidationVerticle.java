@@ -39,8 +39,7 @@ public final class ValidationVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    redis.stop();
-    return Future.succeededFuture();
+    return redis.stop();
   }
 
   private Future<MarksPlaced> place(PlaceMarks request) {
