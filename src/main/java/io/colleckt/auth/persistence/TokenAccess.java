@@ -4,6 +4,7 @@ import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.function.BiFunction;
 
 /** Who may see and who may change a token. What is not the actor's workspace's does not exist. */
 final class TokenAccess {
@@ -21,8 +22,27 @@ final class TokenAccess {
     return tokens.find(database, actor.workspaceId(), id).map(Outcome::of);
   }
 
-  /** A token in whatever state that the actor may change, held until the commit. */
-  Future<Outcome<StoredToken>> toChange(SqlConnection connection, Actor actor, long id) {
+  /**
+   * Does the work in one transaction on a token, in whatever state, that the actor may change; the
+   * token is held until the commit. A reach for another workspace's token is put on record.
+   */
+  <T> Future<Outcome<T>> change(
+      Actor actor, long id, BiFunction<SqlConnection, StoredToken, Future<Outcome<T>>> work) {
+    return database
+        .transaction(connection -> change(connection, actor, id, work))
+        .compose(outcome -> recorded(outcome, actor, id));
+  }
+
+  private <T> Future<Outcome<T>> change(
+      SqlConnection connection,
+      Actor actor,
+      long id,
+      BiFunction<SqlConnection, StoredToken, Future<Outcome<T>>> work) {
+    return toChange(connection, actor, id)
+        .compose(outcome -> outcome.then(stored -> work.apply(connection, stored)));
+  }
+
+  private Future<Outcome<StoredToken>> toChange(SqlConnection connection, Actor actor, long id) {
     return tokens
         .hold(connection, actor.workspaceId(), id)
         .map(Outcome::of)

@@ -17,7 +17,6 @@ import io.vertx.sqlclient.SqlConnection;
 final class TokenChanges {
   private static final String PENDING = "Change pending.";
 
-  private final Database database;
   private final Placement placement;
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
@@ -25,7 +24,6 @@ final class TokenChanges {
   private final AuditTable audit = new AuditTable();
 
   TokenChanges(Database database, Placement placement) {
-    this.database = database;
     this.placement = placement;
     this.access = new TokenAccess(database);
   }
@@ -35,16 +33,12 @@ final class TokenChanges {
    * "pending" when they are stored, but that cannot be promised.
    */
   Future<Outcome<Token>> change(ChangeToken request) {
-    return database
-        .transaction(connection -> commit(connection, request))
-        .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
-        .compose(outcome -> outcome.then(this::enforce));
-  }
-
-  private Future<Outcome<Token>> commit(SqlConnection connection, ChangeToken request) {
     return access
-        .toChange(connection, request.actor(), request.id())
-        .compose(outcome -> outcome.then(stored -> change(connection, request, stored)));
+        .change(
+            request.actor(),
+            request.id(),
+            (connection, before) -> change(connection, request, before))
+        .compose(outcome -> outcome.then(this::enforce));
   }
 
   private Future<Outcome<Token>> change(

@@ -38,9 +38,11 @@ final class TokenRevocation {
    * repeat changes nothing, places the tombstone itself again, and gets the same receipt.
    */
   Future<Outcome<Receipt>> revoke(RevokeToken request) {
-    return database
-        .transaction(connection -> commit(connection, request))
-        .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
+    return access
+        .change(
+            request.actor(),
+            request.id(),
+            (connection, before) -> revoke(connection, request, before))
         .compose(outcome -> outcome.then(this::enforce));
   }
 
@@ -52,12 +54,6 @@ final class TokenRevocation {
         .map(Outcome::of)
         .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
         .compose(outcome -> outcome.then(this::settled));
-  }
-
-  private Future<Outcome<StoredToken>> commit(SqlConnection connection, RevokeToken request) {
-    return access
-        .toChange(connection, request.actor(), request.id())
-        .compose(outcome -> outcome.then(stored -> revoke(connection, request, stored)));
   }
 
   private Future<Outcome<StoredToken>> revoke(

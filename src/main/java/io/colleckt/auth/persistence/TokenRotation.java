@@ -19,7 +19,6 @@ import java.util.Optional;
  * rows are one transaction.
  */
 final class TokenRotation {
-  private final Database database;
   private final Placement placement;
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
@@ -29,7 +28,6 @@ final class TokenRotation {
   private record Pair(StoredToken before, StoredToken old, StoredToken replacement) {}
 
   TokenRotation(Database database, Placement placement) {
-    this.database = database;
     this.placement = placement;
     this.access = new TokenAccess(database);
   }
@@ -39,16 +37,12 @@ final class TokenRotation {
    * one's expiry is in force everywhere is part of the answer.
    */
   Future<Outcome<Rotation>> rotate(RotateToken request) {
-    return database
-        .transaction(connection -> commit(connection, request))
-        .compose(outcome -> access.recorded(outcome, request.actor(), request.id()))
-        .compose(outcome -> outcome.then(this::enforce));
-  }
-
-  private Future<Outcome<Pair>> commit(SqlConnection connection, RotateToken request) {
     return access
-        .toChange(connection, request.actor(), request.id())
-        .compose(outcome -> outcome.then(stored -> rotate(connection, request, stored)));
+        .change(
+            request.actor(),
+            request.id(),
+            (connection, before) -> rotate(connection, request, before))
+        .compose(outcome -> outcome.then(this::enforce));
   }
 
   private Future<Outcome<Pair>> rotate(

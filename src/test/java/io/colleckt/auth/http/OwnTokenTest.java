@@ -12,6 +12,7 @@ import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.IpAddress;
 import io.colleckt.auth.token.LiveToken;
+import io.colleckt.auth.token.PlainTextToken;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -66,11 +67,17 @@ class OwnTokenTest {
     "?a=%zz,query"
   })
   void queryGets422NamingTheParameter(String query, String parameter) {
-    HttpResponse<Buffer> response = get("/v1/me" + query, checks());
+    String token = "Bearer " + PlainTextToken.draw("").reveal(1);
+    HttpResponse<Buffer> response = get("/v1/me" + query, checks(), token);
 
     assertThat(response.statusCode()).isEqualTo(422);
     JsonObject errors = response.bodyAsJsonObject().getJsonObject("errors");
     assertThat(errors.fieldNames()).containsExactly(parameter);
+  }
+
+  @Test
+  void withoutATokenTheQueryDoesNotMatter() {
+    assertThat(get("/v1/me?anything", checks()).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -87,9 +94,18 @@ class OwnTokenTest {
   }
 
   private HttpResponse<Buffer> get(String uri, Handler<HttpServerRequest> handler) {
+    return get(uri, handler, "");
+  }
+
+  private HttpResponse<Buffer> get(
+      String uri, Handler<HttpServerRequest> handler, String authorization) {
     HttpServer server =
         await(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
     WebClient client = WebClient.create(vertx);
-    return await(client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", uri).send());
+    return await(
+        client
+            .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", uri)
+            .putHeader("Authorization", authorization)
+            .send());
   }
 }
