@@ -7,9 +7,12 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the service: its stores where none are given, the schema, the node. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final Path SETTINGS_FILE = Path.of("conf", "colleckt.yaml");
   private static final int FAILED = 1;
   private static final long PATIENCE_SECONDS = 60;
@@ -26,6 +29,9 @@ public final class Main {
   }
 
   private static void run(Settings settings) throws Exception {
+    if (settings.http().isExposedUnnamed()) {
+      LOG.warn("COLLECKT_PUBLIC_URL is not set: cookies are not Secure, and Host is believed.");
+    }
     Node node = new Node(settings);
     if (settings.stores() instanceof Settings.Embedded embedded) {
       EmbeddedStores stores = EmbeddedStores.start(embedded.dataDir(), embedded.appendFsync());

@@ -36,10 +36,10 @@ import io.colleckt.auth.token.MarksSettled;
 import io.colleckt.auth.token.NodeGone;
 import io.colleckt.auth.token.NodeNoted;
 import io.colleckt.auth.token.NodeSeen;
-import io.colleckt.auth.token.PendingMarks;
 import io.colleckt.auth.token.PlaceMarks;
 import io.colleckt.auth.token.Prefixes;
 import io.colleckt.auth.token.ReadImpact;
+import io.colleckt.auth.token.ReadPendingMarks;
 import io.colleckt.auth.token.ReadPrefixes;
 import io.colleckt.auth.token.ReadReceipt;
 import io.colleckt.auth.token.ReadToken;
@@ -105,7 +105,7 @@ public final class Addresses {
   public static final Call<PlaceMarks, MarksPlaced> PLACE = new Call<>("tokens.place", PLACEMENT);
 
   /** Persistence: what the outbox demands, for a Redis that comes back. */
-  public static final Call<PendingMarks, MarksPending> OUTBOX_PENDING =
+  public static final Call<ReadPendingMarks, MarksPending> OUTBOX_PENDING =
       new Call<>("outbox.pending", MANAGEMENT);
 
   /** Persistence: those marks stand now. */

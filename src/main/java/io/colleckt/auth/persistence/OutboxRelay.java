@@ -4,7 +4,7 @@ import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPending;
 import io.colleckt.auth.token.MarksSettled;
-import io.colleckt.auth.token.PendingMarks;
+import io.colleckt.auth.token.ReadPendingMarks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
@@ -49,7 +49,7 @@ final class OutboxRelay {
     Addresses.OUTBOX_PLACED.answer(bus, this::confirmed);
   }
 
-  private Future<MarksPending> pending(PendingMarks question) {
+  private Future<MarksPending> pending(ReadPendingMarks question) {
     return outbox.oldest(database, question.limit()).map(MarksPending::new);
   }
 

@@ -28,7 +28,16 @@ public record Settings(
    * @param publicUrl where browsers find the dashboard; absent on loopback = what {@code Host} says
    * @param trustedProxies the peers whose forwarding headers are believed
    */
-  public record Http(String host, int port, Optional<URI> publicUrl, List<Cidr> trustedProxies) {}
+  public record Http(String host, int port, Optional<URI> publicUrl, List<Cidr> trustedProxies) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
+    /**
+     * Reachable from elsewhere without knowing its own address: cookies are not marked Secure then.
+     */
+    public boolean isExposedUnnamed() {
+      return publicUrl.isEmpty() && !LOOPBACK.contains(host);
+    }
+  }
 
   /** The operators' port: health and metrics. */
   public record Ops(String host, int port) {}

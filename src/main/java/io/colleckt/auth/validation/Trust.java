@@ -7,7 +7,7 @@ import io.colleckt.auth.token.MarksPending;
 import io.colleckt.auth.token.NodeGone;
 import io.colleckt.auth.token.NodeNoted;
 import io.colleckt.auth.token.NodeSeen;
-import io.colleckt.auth.token.PendingMarks;
+import io.colleckt.auth.token.ReadPendingMarks;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class Trust {
    */
   Future<Void> catchUp(RedisSession session) {
     return Addresses.OUTBOX_PENDING
-        .ask(bus, new PendingMarks(MARKS_AT_ONCE))
+        .ask(bus, new ReadPendingMarks(MARKS_AT_ONCE))
         .map(MarksPending::marks)
         .recover(Trust::nothingToBeAsked)
         .compose(marks -> marks.isEmpty() ? Future.succeededFuture() : place(session, marks));

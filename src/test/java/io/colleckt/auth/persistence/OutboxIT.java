@@ -11,7 +11,7 @@ import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarkKind;
 import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPlaced;
-import io.colleckt.auth.token.PendingMarks;
+import io.colleckt.auth.token.ReadPendingMarks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
@@ -100,7 +100,7 @@ class OutboxIT {
     relay.start(vertx);
 
     List<Mark> pending =
-        await(Addresses.OUTBOX_PENDING.ask(vertx.eventBus(), new PendingMarks(2))).marks();
+        await(Addresses.OUTBOX_PENDING.ask(vertx.eventBus(), new ReadPendingMarks(2))).marks();
     assertThat(pending).hasSize(2);
     List<Long> ids = pending.stream().map(Mark::outboxId).toList();
     assertThat(

@@ -212,4 +212,18 @@ class SettingsTest {
   private static String quoted(String value) {
     return "'" + value + "'\n";
   }
+
+  @Test
+  void onlyAPortThatOthersReachNeedsItsPublicUrl() {
+    assertThat(http(Map.of()).isExposedUnnamed()).isFalse();
+    Map<String, String> exposed = Map.of("COLLECKT_HTTP_HOST", "0.0.0.0");
+    assertThat(http(exposed).isExposedUnnamed()).isTrue();
+    Map<String, String> named =
+        Map.of("COLLECKT_HTTP_HOST", "0.0.0.0", "COLLECKT_PUBLIC_URL", "https://auth.example.com");
+    assertThat(http(named).isExposedUnnamed()).isFalse();
+  }
+
+  private static Settings.Http http(Map<String, String> environment) {
+    return Settings.load(environment, NO_FILE).http();
+  }
 }
