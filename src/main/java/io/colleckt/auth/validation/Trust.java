@@ -28,7 +28,7 @@ final class Trust {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trust.class);
 
-  /** A comparison that took longer says nothing. */
+  /** A comparison that took longer says little. */
   private static final Duration MOST_ELAPSED = Duration.ofMillis(50);
 
   private static final int MARKS_AT_ONCE = 200;
@@ -96,20 +96,29 @@ final class Trust {
         .otherwise(before);
   }
 
-  /** Whether the clocks are together; {@code before} when it took too long to read both. */
   private static boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos, boolean before) {
     if (!noted.allSeeTheSame()) {
       LOG.error("Nodes see different Redis processes: revocations stay pending until they agree.");
     }
-    if (elapsedNanos > MOST_ELAPSED.toNanos()) {
-      return before;
-    }
     long apart = noted.nowMillis() - reply.nowMillis();
-    boolean together = Math.abs(apart) <= MOST_SKEW.toMillis();
+    boolean together = together(apart, Duration.ofNanos(elapsedNanos), before);
     if (!together) {
       LOG.error("The clocks of Redis and Postgres are {} ms apart: Redis is not trusted.", apart);
     }
     return together;
+  }
+
+  /**
+   * Whether the clocks are together. Postgres read its own up to {@code elapsed} after Redis, so a
+   * slow comparison can only tell that they are surely apart; else it leaves things as they were.
+   */
+  static boolean together(long apartMillis, Duration elapsed, boolean before) {
+    long most = MOST_SKEW.toMillis();
+    if (elapsed.compareTo(MOST_ELAPSED) <= 0) {
+      return Math.abs(apartMillis) <= most;
+    }
+    boolean surelyApart = apartMillis - elapsed.toMillis() > most || apartMillis < -most;
+    return before && !surelyApart;
   }
 
   private static Future<List<Mark>> nothingToBeAsked(Throwable cause) {
