@@ -34,19 +34,23 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule SETTINGS = mayImport("settings", "token");
 
-  @ArchTest static final ArchRule BUS = mayImport("bus", "token", "account", "audit");
+  @ArchTest static final ArchRule ACTIVITY = mayImport("activity", "token", "account");
+
+  @ArchTest static final ArchRule BUS = mayImport("bus", "token", "account", "audit", "activity");
 
   @ArchTest static final ArchRule CHECK = mayImport("check", "bus", "token");
 
-  @ArchTest static final ArchRule VALIDATION = mayImport("validation", "bus", "token", "settings");
+  @ArchTest
+  static final ArchRule VALIDATION =
+      mayImport("validation", "bus", "token", "activity", "settings");
 
   @ArchTest
   static final ArchRule PERSISTENCE =
-      mayImport("persistence", "bus", "token", "account", "audit", "settings");
+      mayImport("persistence", "bus", "token", "account", "audit", "activity", "settings");
 
   @ArchTest
   static final ArchRule HTTP =
-      mayImport("http", "bus", "check", "token", "account", "audit", "settings");
+      mayImport("http", "bus", "check", "token", "account", "audit", "activity", "settings");
 
   @ArchTest static final ArchRule EMBEDDED = mayImport("embedded", "settings");
 
@@ -54,7 +58,7 @@ class ArchitectureTest {
   static final ArchRule WORDS_KNOW_NO_VERTX =
       noClasses()
           .that()
-          .resideInAnyPackage(in("token"), in("account"), in("settings"))
+          .resideInAnyPackage(in("token"), in("account"), in("settings"), in("activity"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx..");

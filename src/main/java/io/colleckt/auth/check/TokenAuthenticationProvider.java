@@ -49,7 +49,7 @@ public final class TokenAuthenticationProvider implements AuthenticationProvider
   public TokenAuthenticationProvider(Context context, long importedIdMax, String application) {
     this.checks = new TokenChecks(context);
     this.parser = new BearerParser(importedIdMax);
-    this.caller = new Check.Caller(NO_ADDRESS, "", application, "");
+    this.caller = new Check.Caller(NO_ADDRESS, "", application, "", false);
   }
 
   /** The token was refused. The message is all that a caller is told. */

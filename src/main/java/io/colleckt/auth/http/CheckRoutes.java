@@ -71,7 +71,8 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
             addresses.of(request),
             original.method(),
             original.path(),
-            userAgent == null ? "" : userAgent);
+            userAgent == null ? "" : OriginalRequest.printable(userAgent, 255),
+            false);
     return new Check(credential.id(), credential.hash(), ability, caller, System.nanoTime());
   }
 

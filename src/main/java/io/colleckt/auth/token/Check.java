@@ -14,8 +14,12 @@ public record Check(long id, SecretHash hash, String ability, Caller caller, lon
    * The original request.
    *
    * @param address the client's, as far as trusted proxies tell it
-   * @param path without the query string
-   * @param userAgent as sent, or the empty string
+   * @param method at most 16 characters of printable ASCII
+   * @param path without the query string; at most 1,024 characters of printable ASCII
+   * @param userAgent at most 255 characters of printable ASCII, or the empty string
+   * @param browser whether a page in a browser made the call, by {@code Origin} or {@code
+   *     Sec-Fetch-*}: its token may be exposed in client-side code
    */
-  public record Caller(IpAddress address, String method, String path, String userAgent) {}
+  public record Caller(
+      IpAddress address, String method, String path, String userAgent, boolean browser) {}
 }

@@ -1,4 +1,11 @@
 package io.colleckt.auth.token;
 
-/** All marks stand, in the Redis process of this namespace. */
-public record MarksPlaced(String namespace) {}
+import java.util.List;
+
+/**
+ * All marks stand, in the Redis process of this namespace.
+ *
+ * @param ends of every activity stream at the moment when the marks were placed: no check that was
+ *     judged without the marks is recorded behind them
+ */
+public record MarksPlaced(String namespace, List<StreamEnd> ends) {}

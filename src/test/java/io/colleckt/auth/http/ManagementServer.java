@@ -97,7 +97,8 @@ final class ManagementServer {
     Context context = vertx.getOrCreateContext();
     TokenChecks checks = new TokenChecks(context);
     BearerParser.Credential credential = new BearerParser(0).parse("Bearer " + plainText);
-    Check.Caller caller = new Check.Caller(IpAddress.parse("127.0.0.1"), "GET", "/flows", "");
+    Check.Caller caller =
+        new Check.Caller(IpAddress.parse("127.0.0.1"), "GET", "/flows", "", false);
     return await(
         context,
         () ->
@@ -159,7 +160,7 @@ final class ManagementServer {
       return Future.failedFuture("Redis is down.");
     }
     placed.addAll(request.marks());
-    return Future.succeededFuture(new MarksPlaced("here"));
+    return Future.succeededFuture(new MarksPlaced("here", List.of()));
   }
 
   private Future<Integer> listen() {

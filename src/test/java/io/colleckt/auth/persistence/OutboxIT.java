@@ -116,7 +116,8 @@ class OutboxIT {
     OutboxRelay relay = new OutboxRelay(database, new Placement(database, vertx.eventBus()));
     var neighbour =
         Addresses.PLACE.answer(
-            vertx.eventBus(), request -> Future.succeededFuture(new MarksPlaced("here")));
+            vertx.eventBus(),
+            request -> Future.succeededFuture(new MarksPlaced("here", List.of())));
     demandAbandoned(3);
     relay.start(vertx);
 

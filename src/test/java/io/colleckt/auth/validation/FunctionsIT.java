@@ -308,7 +308,7 @@ class FunctionsIT {
   }
 
   private static Check asCheck(long id) {
-    Check.Caller caller = new Check.Caller(IpAddress.parse("::1"), "GET", "/", "");
+    Check.Caller caller = new Check.Caller(IpAddress.parse("::1"), "GET", "/", "", false);
     return new Check(id, TestToken.hash(SECRET), "", caller, System.nanoTime());
   }
 

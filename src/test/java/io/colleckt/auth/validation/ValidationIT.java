@@ -201,7 +201,7 @@ class ValidationIT {
   }
 
   private static Check asCheck(TestToken token, String ability, IpAddress address) {
-    Check.Caller caller = new Check.Caller(address, "GET", "/orders", "test");
+    Check.Caller caller = new Check.Caller(address, "GET", "/orders", "test", false);
     return new Check(token.id(), token.hash(), ability, caller, System.nanoTime());
   }
 

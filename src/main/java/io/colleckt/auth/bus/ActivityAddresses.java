@@ -1,0 +1,37 @@
+package io.colleckt.auth.bus;
+
+import io.colleckt.auth.activity.ActivityCommitted;
+import io.colleckt.auth.activity.ActivityRecorded;
+import io.colleckt.auth.activity.CallsKept;
+import io.colleckt.auth.activity.CommitActivity;
+import io.colleckt.auth.activity.DrainTo;
+import io.colleckt.auth.activity.Drained;
+import io.colleckt.auth.activity.PositionRead;
+import io.colleckt.auth.activity.ReadPosition;
+import io.colleckt.auth.activity.RecordCalls;
+import io.colleckt.auth.token.Deadline;
+import java.time.Duration;
+
+/** The addresses of the activity log, with who answers there. */
+public final class ActivityAddresses {
+  /** Persistence: how far a stream has been brought into the log. */
+  public static final Call<ReadPosition, PositionRead> POSITION =
+      new Call<>("activity.position", Duration.ofSeconds(2));
+
+  /** Persistence: stores a stretch of a stream and moves its position, in one transaction. */
+  public static final Call<CommitActivity, ActivityCommitted> COMMIT =
+      new Call<>("activity.commit", Duration.ofSeconds(10));
+
+  /** Persistence: stores calls that Postgres has judged. A failed future = perhaps not stored. */
+  public static final Call<RecordCalls, CallsKept> RECORD =
+      new Call<>("activity.record", Deadline.OF_A_CHECK);
+
+  /** The drain: brings streams into the log up to there; fails when that takes too long. */
+  public static final Call<DrainTo, Drained> DRAIN =
+      new Call<>("activity.drain", Duration.ofMillis(250));
+
+  /** Persistence tells: rows were committed. For the live tail. */
+  public static final Fact<ActivityRecorded> RECORDED = new Fact<>("activity.recorded");
+
+  private ActivityAddresses() {}
+}
