@@ -42,7 +42,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule VALIDATION =
-      mayImport("validation", "bus", "token", "activity", "settings");
+      mayImport("validation", "bus", "token", "activity", "settings", "redis");
+
+  @ArchTest static final ArchRule REDIS = mayImport("redis");
 
   @ArchTest
   static final ArchRule PERSISTENCE =
@@ -73,8 +75,8 @@ class ArchitectureTest {
           "java.sql..");
 
   @ArchTest
-  static final ArchRule REDIS_HAS_ONE_OWNER =
-      ownedBy(new String[] {"validation"}, "io.vertx.redis..");
+  static final ArchRule REDIS_HAS_ITS_OWNERS =
+      ownedBy(new String[] {"validation", "redis"}, "io.vertx.redis..");
 
   @ArchTest
   static final ArchRule HTTP_HAS_ONE_OWNER =

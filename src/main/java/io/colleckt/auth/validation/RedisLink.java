@@ -1,5 +1,6 @@
 package io.colleckt.auth.validation;
 
+import io.colleckt.auth.redis.RedisConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class RedisLink {
 
   private final Vertx vertx;
   private final RedisConnector connector;
+  private final RedisFunctions functions;
   private final Trust trust;
   private RedisSession session;
   private boolean trusted;
@@ -30,9 +32,10 @@ final class RedisLink {
   private boolean stopped;
   private Duration pause = FIRST_PAUSE;
 
-  RedisLink(Vertx vertx, RedisConnector connector, Trust trust) {
+  RedisLink(Vertx vertx, RedisConnector connector, RedisFunctions functions, Trust trust) {
     this.vertx = vertx;
     this.connector = connector;
+    this.functions = functions;
     this.trust = trust;
   }
 
@@ -68,7 +71,9 @@ final class RedisLink {
   }
 
   private Future<Void> connect() {
-    return connector.connect().onFailure(this::connectLater).compose(this::open);
+    return RedisSession.open(connector, functions)
+        .onFailure(this::connectLater)
+        .compose(this::open);
   }
 
   private Future<Void> open(RedisSession opened) {

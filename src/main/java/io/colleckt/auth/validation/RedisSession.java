@@ -1,23 +1,21 @@
 package io.colleckt.auth.validation;
 
+import io.colleckt.auth.redis.RedisChannel;
+import io.colleckt.auth.redis.RedisConnector;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One pipelined connection to Redis, speaking RESP2, on which nothing is waited for longer than 120
- * ms. A call that gets no reply in time, or a foreign one, ends the session: whatever else waits on
- * it fails too. Used from the context that made it.
+ * Calls of Redis functions on one connection, where nothing is waited for longer than 120 ms. A
+ * call that gets no reply in time, or a foreign one, ends the session: whatever else waits on it
+ * fails too. Used from the context that made it.
  */
 final class RedisSession {
   /** How long a call may take. */
@@ -44,17 +42,17 @@ final class RedisSession {
           "NOAUTH",
           "ERR max number of clients");
 
-  private final Redis client;
-  private final RedisConnection connection;
+  private final RedisChannel channel;
   private final RedisFunctions functions;
-  private final Promise<Void> ended = Promise.promise();
 
-  RedisSession(Redis client, RedisConnection connection, RedisFunctions functions) {
-    this.client = client;
-    this.connection = connection;
+  private RedisSession(RedisChannel channel, RedisFunctions functions) {
+    this.channel = channel;
     this.functions = functions;
-    connection.endHandler(nothing -> close());
-    connection.exceptionHandler(cause -> close());
+  }
+
+  /** As {@link RedisConnector#connect}. The connector's patience must be {@link #PATIENCE}. */
+  static Future<RedisSession> open(RedisConnector connector, RedisFunctions functions) {
+    return connector.connect().map(channel -> new RedisSession(channel, functions));
   }
 
   /**
@@ -72,29 +70,22 @@ final class RedisSession {
         .recover(this::classified);
   }
 
-  /** One section of {@code INFO}. */
-  Future<String> info(String section) {
-    return execute(io.vertx.redis.client.Request.cmd(Command.INFO).arg(section))
-        .map(Response::toString);
-  }
-
   /** Completes when the session has ended, for whatever reason. */
   Future<Void> ended() {
-    return ended.future();
+    return channel.ended();
   }
 
   /** Ends the session; calls that wait for a reply fail. */
   void close() {
-    if (ended.tryComplete()) {
-      client.close();
-    }
+    channel.close();
   }
 
   private Future<Reply> send(Request request) {
-    if (ended.future().isComplete()) {
+    if (channel.ended().isComplete()) {
       return Future.failedFuture(new NotExecutedException("The connection is closed."));
     }
-    return execute(
+    return channel
+        .send(
             io.vertx.redis.client.Request.cmd(Command.FCALL)
                 .arg(request.function())
                 .arg(NO_KEYS)
@@ -102,13 +93,10 @@ final class RedisSession {
         .map(response -> Reply.to(request, response.toBytes()));
   }
 
-  private Future<Response> execute(io.vertx.redis.client.Request command) {
-    return connection.send(command).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
   private Future<Reply> loadAndSend(Request request) {
     LOG.info("Loading the function library into Redis.");
-    return execute(
+    return channel
+        .send(
             io.vertx.redis.client.Request.cmd(Command.FUNCTION).arg("LOAD").arg(functions.source()))
         .recover(RedisSession::unlessLoaded)
         .compose(loaded -> send(request));
@@ -124,7 +112,7 @@ final class RedisSession {
     String message = String.valueOf(cause.getMessage());
     boolean refused = REFUSALS.stream().anyMatch(message::startsWith);
     boolean goesOn = message.startsWith(OUT_OF_MEMORY) || cause instanceof NotExecutedException;
-    if (!goesOn && !ended.future().isComplete()) {
+    if (!goesOn && !channel.ended().isComplete()) {
       LOG.warn("The connection to Redis is given up: {}", describe(cause));
       close();
     }

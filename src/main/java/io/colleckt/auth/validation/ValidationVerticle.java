@@ -1,6 +1,7 @@
 package io.colleckt.auth.validation;
 
 import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.redis.RedisConnector;
 import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.PlaceMarks;
 import io.vertx.core.Future;
@@ -28,8 +29,8 @@ public final class ValidationVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     EventBus bus = vertx.eventBus();
-    RedisConnector connector = new RedisConnector(vertx, redisUrl, functions);
-    redis = new RedisLink(vertx, connector, new Trust(bus, functions));
+    RedisConnector connector = new RedisConnector(vertx, redisUrl, RedisSession.PATIENCE);
+    redis = new RedisLink(vertx, connector, functions, new Trust(bus, functions));
     LookUps lookUps = new LookUps(context, bus);
     TokenValidator validator = new TokenValidator(context, functions, redis, lookUps);
     Addresses.VALIDATE.answer(bus, validator::validate);

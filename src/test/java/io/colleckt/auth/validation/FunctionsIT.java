@@ -5,6 +5,7 @@ import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colleckt.auth.redis.RedisConnector;
 import io.colleckt.auth.testing.RedisConnection;
 import io.colleckt.auth.testing.RedisProcess;
 import io.colleckt.auth.testing.TestToken;
@@ -227,7 +228,8 @@ class FunctionsIT {
   }
 
   private static Future<RedisSession> connectOnce() {
-    return new RedisConnector(vertx, redis.url(), functions).connect();
+    RedisConnector connector = new RedisConnector(vertx, redis.url(), RedisSession.PATIENCE);
+    return RedisSession.open(connector, functions);
   }
 
   /** A machine that is busy otherwise may need a second try. */

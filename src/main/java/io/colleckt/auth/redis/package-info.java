@@ -1,0 +1,7 @@
+/**
+ * How a connection to Redis lives and ends, for the two packages that send commands of their own:
+ * {@code validation} and {@code drain}. It knows no key and no function.
+ *
+ * <p>May import: the Vert.x Redis client.
+ */
+package io.colleckt.auth.redis;
