@@ -36,7 +36,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule ACTIVITY = mayImport("activity", "token", "account");
 
-  @ArchTest static final ArchRule BUS = mayImport("bus", "token", "account", "audit", "activity");
+  @ArchTest static final ArchRule WEBHOOK = mayImport("webhook", "token", "account");
+
+  @ArchTest
+  static final ArchRule BUS = mayImport("bus", "token", "account", "audit", "activity", "webhook");
 
   @ArchTest static final ArchRule CHECK = mayImport("check", "bus", "token");
 
@@ -48,7 +51,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule PERSISTENCE =
-      mayImport("persistence", "bus", "token", "account", "audit", "activity", "settings");
+      mayImport(
+          "persistence", "bus", "token", "account", "audit", "activity", "webhook", "settings");
 
   @ArchTest
   static final ArchRule HTTP =
@@ -60,7 +64,8 @@ class ArchitectureTest {
   static final ArchRule WORDS_KNOW_NO_VERTX =
       noClasses()
           .that()
-          .resideInAnyPackage(in("token"), in("account"), in("settings"), in("activity"))
+          .resideInAnyPackage(
+              in("token"), in("account"), in("settings"), in("activity"), in("webhook"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx..");
