@@ -2,6 +2,7 @@ package io.colleckt.auth;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.drain.ActivityVerticle;
 import io.colleckt.auth.http.ApiContract;
 import io.colleckt.auth.http.HttpVerticle;
 import io.colleckt.auth.http.OpsVerticle;
@@ -30,6 +31,7 @@ public final class Node {
   private OpsVerticle ops;
   private String edge;
   private String validation;
+  private String activity;
 
   /** Makes ready what needs no stores, so that it is done while these start. */
   public Node(Settings settings) {
@@ -54,6 +56,8 @@ public final class Node {
         .deployVerticle(new PersistenceVerticle(stores.databaseUrl()))
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
         .onSuccess(id -> validation = id)
+        .compose(id -> vertx.deployVerticle(new ActivityVerticle(stores.redisUrl())))
+        .onSuccess(id -> activity = id)
         .compose(id -> contract)
         .compose(read -> onEachLoop(() -> newEdge(read)))
         .onSuccess(id -> edge = id)
@@ -77,13 +81,14 @@ public final class Node {
   }
 
   /**
-   * Stops serving, lets calls in flight end, then stops the rest. Completes when nothing runs any
-   * more.
+   * Stops serving, lets calls in flight end, brings them into the log, then stops the rest.
+   * Completes when nothing runs any more.
    */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise(); // of no event loop, since those end
     undeploy(edge)
         .compose(nothing -> undeploy(validation))
+        .compose(nothing -> undeploy(activity))
         .onComplete(nothing -> vertx.close().onComplete(stopped));
     return stopped.future();
   }

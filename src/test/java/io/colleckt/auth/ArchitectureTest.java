@@ -49,6 +49,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule REDIS = mayImport("redis");
 
+  @ArchTest static final ArchRule DRAIN = mayImport("drain", "bus", "token", "activity", "redis");
+
   @ArchTest
   static final ArchRule PERSISTENCE =
       mayImport(
@@ -81,7 +83,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REDIS_HAS_ITS_OWNERS =
-      ownedBy(new String[] {"validation", "redis"}, "io.vertx.redis..");
+      ownedBy(new String[] {"validation", "drain", "redis"}, "io.vertx.redis..");
 
   @ArchTest
   static final ArchRule HTTP_HAS_ONE_OWNER =
