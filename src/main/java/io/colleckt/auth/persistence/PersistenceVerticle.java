@@ -15,6 +15,8 @@ import java.util.List;
 public final class PersistenceVerticle extends VerticleBase {
   private static final Duration CHECK_PATIENCE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration RECORD_PATIENCE = Duration.ofMillis(500);
+  private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(10);
 
   private final String databaseUrl;
   private final List<Database> databases = new ArrayList<>();
@@ -40,6 +42,10 @@ public final class PersistenceVerticle extends VerticleBase {
     new CheckAnswers(checks).register(bus);
     new TokenAnswers(management, visits, placement).register(bus);
     new AccountAnswers(vertx, management, visits, sessions).register(bus);
+    Database activity = database("activity", 2, COMMIT_PATIENCE);
+    Database records = database("records", 3, RECORD_PATIENCE);
+    new ActivityAnswers(context, bus, activity, records).register();
+    new ActivityUpkeep(activity).start(vertx);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
     return Future.succeededFuture();

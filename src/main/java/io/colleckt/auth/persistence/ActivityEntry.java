@@ -1,0 +1,47 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.activity.Calls;
+import io.colleckt.auth.activity.RecordedCalls;
+import io.colleckt.auth.token.CheckOutcome;
+import io.colleckt.auth.token.Environment;
+
+/**
+ * A row of the activity log that is to be stored.
+ *
+ * @param routeId 0 = the route stands in the row
+ * @param userAgentId 0 = the user agent stands in the row
+ */
+record ActivityEntry(Calls calls, TokenHomes.Home home, int routeId, int userAgentId) {
+  private static final int SANDBOX = 1;
+  private static final int BROWSER = 2;
+
+  boolean accepted() {
+    return calls.outcome() == CheckOutcome.ACCEPTED;
+  }
+
+  /** As it is counted; empty when it has no number, so that what is counted stays bounded. */
+  String countedRoute() {
+    return routeId == 0 ? "" : route();
+  }
+
+  String route() {
+    return calls.caller().method() + " " + calls.caller().path();
+  }
+
+  String routeInRow() {
+    return routeId == 0 ? route() : "";
+  }
+
+  String userAgentInRow() {
+    return userAgentId == 0 ? calls.caller().userAgent() : "";
+  }
+
+  short flags() {
+    int sandbox = home.environment() == Environment.SANDBOX ? SANDBOX : 0;
+    return (short) (calls.caller().browser() ? sandbox | BROWSER : sandbox);
+  }
+
+  RecordedCalls recorded(long id) {
+    return new RecordedCalls(id, home.workspaceId(), home.environment(), calls);
+  }
+}

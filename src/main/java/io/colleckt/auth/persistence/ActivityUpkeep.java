@@ -1,0 +1,35 @@
+package io.colleckt.auth.persistence;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps partitions of the activity log ahead of the days. Used from one context. */
+final class ActivityUpkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityUpkeep.class);
+  private static final Duration EVERY = Duration.ofHours(1);
+  private static final int DAYS_AHEAD = 7;
+
+  private final Database database;
+
+  ActivityUpkeep(Database database) {
+    this.database = database;
+  }
+
+  /** Works now and every hour, on the context of the caller. */
+  void start(Vertx vertx) {
+    prepare();
+    vertx.setPeriodic(EVERY.toMillis(), timer -> prepare());
+  }
+
+  /** Completes once the partitions of the next days are there, as far as locks are to be had. */
+  Future<Void> prepare() {
+    return database
+        .query("select activity_prepare($1)", Tuple.of(DAYS_AHEAD))
+        .<Void>mapEmpty()
+        .onFailure(cause -> LOG.warn("No partitions made for now: {}", cause.toString()));
+  }
+}

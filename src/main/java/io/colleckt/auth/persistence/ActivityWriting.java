@@ -1,0 +1,209 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.activity.Calls;
+import io.colleckt.auth.activity.CommitActivity;
+import io.colleckt.auth.activity.Poison;
+import io.colleckt.auth.activity.RecordedCalls;
+import io.colleckt.auth.persistence.SharedTexts.Text;
+import io.colleckt.auth.token.CheckOutcome;
+import io.colleckt.auth.token.StreamPosition;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores calls: the rows, all that is counted of them, and when tokens were used last, in one
+ * transaction. Used on one event loop.
+ */
+final class ActivityWriting {
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityWriting.class);
+  private static final int MOST_ROUTES = 20_000;
+  private static final int MOST_USER_AGENTS = 5_000;
+  private static final String FROM_POSTGRES = "postgres";
+
+  private final Database database;
+  private final TokenHomes homes;
+  private final SharedTexts routes;
+  private final SharedTexts userAgents;
+  private final ActivityTable activity = new ActivityTable();
+  private final ActivityStreamsTable streams = new ActivityStreamsTable();
+  private final ActivityCounts counts = new ActivityCounts();
+
+  /**
+   * Calls made ready to be stored.
+   *
+   * @param homeless those of tokens that have no row: Postgres was restored to an earlier state
+   */
+  private record Ready(List<ActivityEntry> entries, List<Calls> homeless) {}
+
+  /**
+   * What has been recorded.
+   *
+   * @param live the tokens of accepted calls that were not revoked
+   */
+  record Recorded(Set<Long> live, List<RecordedCalls> rows) {
+    /** Whether that call may be answered as it was judged. */
+    boolean kept(Calls calls) {
+      return calls.outcome() != CheckOutcome.ACCEPTED || live.contains(calls.tokenId());
+    }
+  }
+
+  ActivityWriting(Database database) {
+    Clock clock = Clock.systemUTC();
+    this.database = database;
+    this.homes = new TokenHomes(database);
+    this.routes = new SharedTexts(database, SharedTextsTable.ROUTES, MOST_ROUTES, clock);
+    this.userAgents =
+        new SharedTexts(database, SharedTextsTable.USER_AGENTS, MOST_USER_AGENTS, clock);
+  }
+
+  /** Where a stream stands. */
+  Future<StreamPosition> position(String stream) {
+    return streams.position(database, stream);
+  }
+
+  /**
+   * Stores a stretch of a stream and moves its position. Completes with its rows; empty when the
+   * position stood elsewhere, and nothing was stored.
+   */
+  Future<Optional<List<RecordedCalls>>> commit(CommitActivity request) {
+    return ready(request.calls())
+        .compose(
+            ready ->
+                database.transaction(
+                    connection ->
+                        streams
+                            .move(connection, request)
+                            .compose(won -> won ? store(connection, request, ready) : lost())));
+  }
+
+  /** Records calls that Postgres has judged; accepted ones only while their token is live. */
+  Future<Recorded> record(List<Calls> calls) {
+    Set<Long> accepted =
+        calls.stream()
+            .filter(call -> call.outcome() == CheckOutcome.ACCEPTED)
+            .map(Calls::tokenId)
+            .collect(Collectors.toSet());
+    return ready(calls)
+        .compose(
+            ready ->
+                database.transaction(
+                    connection ->
+                        counts
+                            .holdLive(connection, accepted)
+                            .compose(live -> record(connection, ready, live))));
+  }
+
+  private Future<Recorded> record(SqlConnection connection, Ready ready, Set<Long> live) {
+    List<ActivityEntry> kept =
+        ready.entries.stream()
+            .filter(entry -> !entry.accepted() || live.contains(entry.calls().tokenId()))
+            .toList();
+    return setAside(connection, FROM_POSTGRES, StreamPosition.START, ready.homeless)
+        .compose(done -> store(connection, kept))
+        .map(rows -> new Recorded(live, rows));
+  }
+
+  private static Future<Optional<List<RecordedCalls>>> lost() {
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  private Future<Optional<List<RecordedCalls>>> store(
+      SqlConnection connection, CommitActivity request, Ready ready) {
+    return streams
+        .setAside(connection, request.stream(), request.poison())
+        .compose(done -> setAside(connection, request.stream(), request.to(), ready.homeless))
+        .compose(done -> store(connection, ready.entries))
+        .map(Optional::of);
+  }
+
+  private Future<List<RecordedCalls>> store(SqlConnection connection, List<ActivityEntry> entries) {
+    return entries.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : activity
+            .insert(connection, entries)
+            .compose(rows -> counts.add(connection, new Tally(entries)).map(rows));
+  }
+
+  private Future<Void> setAside(
+      SqlConnection connection, String stream, StreamPosition at, List<Calls> homeless) {
+    if (!homeless.isEmpty()) {
+      LOG.error("{} rows of calls of tokens that are not in the database.", homeless.size());
+    }
+    List<Poison> poison =
+        homeless.stream().map(calls -> new Poison(at, hex(calls), reason(calls))).toList();
+    return streams.setAside(connection, stream, poison);
+  }
+
+  private Future<Ready> ready(List<Calls> calls) {
+    Set<Long> ids = calls.stream().map(Calls::tokenId).collect(Collectors.toSet());
+    return homes.of(ids).compose(found -> ready(calls, found));
+  }
+
+  private Future<Ready> ready(List<Calls> calls, Map<Long, TokenHomes.Home> found) {
+    Set<Text> paths = new HashSet<>();
+    Set<Text> agents = new HashSet<>();
+    List<Calls> homeless = new ArrayList<>();
+    for (Calls call : calls) {
+      TokenHomes.Home home = found.get(call.tokenId());
+      if (home == null) {
+        homeless.add(call);
+      } else {
+        paths.add(route(call, home));
+        agents.add(userAgent(call, home));
+      }
+    }
+    return routes
+        .numbers(paths)
+        .compose(
+            numbered ->
+                userAgents
+                    .numbers(agents)
+                    .map(named -> new Ready(entries(calls, found, numbered, named), homeless)));
+  }
+
+  private static List<ActivityEntry> entries(
+      Collection<Calls> calls,
+      Map<Long, TokenHomes.Home> found,
+      Map<Text, Integer> routes,
+      Map<Text, Integer> userAgents) {
+    List<ActivityEntry> entries = new ArrayList<>(calls.size());
+    for (Calls call : calls) {
+      TokenHomes.Home home = found.get(call.tokenId());
+      if (home != null) {
+        int routeId = routes.getOrDefault(route(call, home), 0);
+        int userAgentId = userAgents.getOrDefault(userAgent(call, home), 0);
+        entries.add(new ActivityEntry(call, home, routeId, userAgentId));
+      }
+    }
+    return entries;
+  }
+
+  private static Text route(Calls calls, TokenHomes.Home home) {
+    return new Text(home.workspaceId(), calls.caller().method(), calls.caller().path());
+  }
+
+  private static Text userAgent(Calls calls, TokenHomes.Home home) {
+    return new Text(home.workspaceId(), "", calls.caller().userAgent());
+  }
+
+  private static String reason(Calls calls) {
+    return "Token " + calls.tokenId() + " is not in the database; " + calls.count() + " calls.";
+  }
+
+  private static String hex(Calls calls) {
+    return HexFormat.of().formatHex(calls.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,155 @@
+package io.colleckt.auth.persistence;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives texts that many rows share a number, so that a row holds the number. There is room for so
+ * many in a workspace. While less than half of it is used a text gets its number at once; from then
+ * on only when it comes a second time, so that paths which are all different (an id in each) do not
+ * take the room of those which come again. What gets no number stands in the row itself. Used on
+ * one event loop.
+ */
+final class SharedTexts {
+  private static final int LONGEST = 200;
+  private static final int MOST_REMEMBERED = 60_000;
+
+  private final Database database;
+  private final SharedTextsTable table;
+  private final int room;
+  private final Clock clock;
+  private final Sightings sightings = new Sightings();
+  private final Recent<Text, Numbered> remembered = new Recent<>(MOST_REMEMBERED);
+  private final Recent<Integer, Long> used = new Recent<>(10_000);
+
+  /**
+   * A text of a workspace.
+   *
+   * @param method of a route, else the empty string
+   */
+  record Text(int workspaceId, String method, String text) {}
+
+  /**
+   * A text's number.
+   *
+   * @param seenOn the day on which the table was last told that it is in use
+   */
+  record Numbered(int id, LocalDate seenOn) {}
+
+  /**
+   * @param room for how many texts of one workspace
+   * @param clock tells the day
+   */
+  SharedTexts(Database database, SharedTextsTable table, int room, Clock clock) {
+    this.database = database;
+    this.table = table;
+    this.room = room;
+    this.clock = clock;
+  }
+
+  /**
+   * Completes with the numbers of these texts, as far as they have or get one. A number that was
+   * given out may stand in rows for as long as rows are kept.
+   */
+  Future<Map<Text, Integer>> numbers(Collection<Text> texts) {
+    LocalDate today = LocalDate.now(clock);
+    Map<Text, Integer> numbers = new HashMap<>();
+    List<Text> stale = new ArrayList<>();
+    List<Text> wanted = new ArrayList<>();
+    for (Text text : texts) {
+      Numbered known = remembered.get(text);
+      if (known == null) {
+        if (deserves(text)) {
+          wanted.add(text);
+        }
+      } else if (known.seenOn.isBefore(today)) {
+        stale.add(text);
+      } else {
+        numbers.put(text, known.id);
+      }
+    }
+    wanted.addAll(stale);
+    stale.forEach(remembered::remove);
+    return wanted.isEmpty()
+        ? Future.succeededFuture(numbers)
+        : look(wanted, today).onSuccess(numbers::putAll).map(numbers);
+  }
+
+  private boolean deserves(Text text) {
+    boolean roomy = used.getOrDefault(text.workspaceId, 0L) < room / 2;
+    return !text.text.isEmpty()
+        && text.text.length() <= LONGEST
+        && (sightings.again(text) || roomy);
+  }
+
+  private Future<Map<Text, Integer>> look(List<Text> texts, LocalDate today) {
+    return table
+        .find(database, texts)
+        .compose(found -> refresh(found, today))
+        .compose(found -> add(missing(texts, found)).map(added -> joined(found, added)))
+        .onSuccess(all -> all.forEach((text, id) -> remember(text, id, today)));
+  }
+
+  /** Only those that the table still has once it knows that they are in use. */
+  private Future<Map<Text, Integer>> refresh(
+      Map<Text, SharedTexts.Numbered> found, LocalDate today) {
+    Map<Text, Integer> kept = new HashMap<>();
+    Map<Integer, Text> stale = new HashMap<>();
+    found.forEach(
+        (text, numbered) -> {
+          if (numbered.seenOn.isBefore(today)) {
+            stale.put(numbered.id, text);
+          } else {
+            kept.put(text, numbered.id);
+          }
+        });
+    return stale.isEmpty()
+        ? Future.succeededFuture(kept)
+        : table
+            .refresh(database, stale.keySet(), today)
+            .onSuccess(ids -> ids.forEach(id -> kept.put(stale.get(id), id)))
+            .map(kept);
+  }
+
+  private Future<Map<Text, Integer>> add(List<Text> texts) {
+    if (texts.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    List<Integer> workspaces = texts.stream().map(Text::workspaceId).distinct().toList();
+    return table
+        .count(database, workspaces)
+        .onSuccess(used::putAll)
+        .compose(counts -> table.insert(database, withRoom(texts, counts), LocalDate.now(clock)));
+  }
+
+  private List<Text> withRoom(List<Text> texts, Map<Integer, Long> counts) {
+    Map<Integer, Long> taken = new HashMap<>(counts);
+    List<Text> fitting = new ArrayList<>();
+    for (Text text : texts) {
+      if (taken.merge(text.workspaceId, 1L, Long::sum) <= room) {
+        fitting.add(text);
+      }
+    }
+    return fitting;
+  }
+
+  private void remember(Text text, int id, LocalDate today) {
+    remembered.put(text, new Numbered(id, today));
+  }
+
+  private static List<Text> missing(List<Text> texts, Map<Text, ?> found) {
+    return texts.stream().filter(text -> !found.containsKey(text)).toList();
+  }
+
+  private static Map<Text, Integer> joined(Map<Text, Integer> found, Map<Text, Integer> added) {
+    Map<Text, Integer> all = new HashMap<>(found);
+    all.putAll(added);
+    return all;
+  }
+}
