@@ -117,11 +117,16 @@ final class Acceptances {
         .changePassword(connection, id, live.passwordHash().orElse(null), hash)
         .compose(done -> members.accept(connection, workspaceId, id))
         .compose(done -> invitations.delete(connection, workspaceId, id))
-        .compose(done -> audit.insert(connection, entry(actor, "invitation.accepted", after)))
         .compose(done -> sessions.begin(connection, question.session(), proved, question.visitor()))
-        .compose(done -> audit.insert(connection, entry(actor, "session.started", null)))
         .compose(done -> sessions.use(connection, question.session()))
-        .map(session -> new Outcome.Done<>(session.orElseThrow()));
+        .map(Optional::orElseThrow)
+        .compose(session -> record(connection, actor, after).map(new Outcome.Done<>(session)));
+  }
+
+  private Future<Void> record(SqlConnection connection, Actor actor, JsonObject after) {
+    return audit
+        .insert(connection, entry(actor, "invitation.accepted", after))
+        .compose(done -> audit.insert(connection, entry(actor, "session.started", null)));
   }
 
   private static AuditEntry entry(Actor actor, String action, JsonObject after) {

@@ -2,20 +2,20 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.audit.AuditEntry;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
-/** Who changed what. The application's role may insert and select here, nothing else. */
+/** Who changed what. The application's role may append and select here, nothing else. */
 final class AuditTable {
 
-  /** Writes the row of a change, in the transaction of the change. */
+  /**
+   * Writes the row of a change, in the transaction of the change, of which it should be the last
+   * statement: other changes of the workspace wait for its end from here on.
+   */
   Future<Void> insert(SqlConnection connection, AuditEntry entry) {
     return connection
-        .preparedQuery(
-            """
-            insert into audit (workspace_id, member_id, member_email, address, user_agent, action, subject, before, after)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """)
+        .preparedQuery("select audit_append($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .execute(
             Tuple.of(
                 entry.actor().workspaceId(),
@@ -25,8 +25,12 @@ final class AuditTable {
                 entry.actor().userAgent(),
                 entry.action(),
                 entry.subject(),
-                entry.before(),
-                entry.after()))
+                text(entry.before()),
+                text(entry.after())))
         .mapEmpty();
+  }
+
+  private static String text(JsonObject fields) {
+    return fields == null ? null : fields.encode();
   }
 }

@@ -101,10 +101,13 @@ final class SignIns {
 
   private Future<Outcome<Session>> welcome(
       SqlConnection connection, SignIn question, Credentials proved) {
-    return audit
-        .insert(connection, entry(actor(question, proved), "started"))
-        .compose(done -> sessions.use(connection, question.session()))
-        .map(Outcome::of);
+    return sessions
+        .use(connection, question.session())
+        .compose(
+            session ->
+                audit
+                    .insert(connection, entry(actor(question, proved), "started"))
+                    .map(Outcome.of(session)));
   }
 
   private Future<Outcome<Session>> refuse(

@@ -25,7 +25,7 @@ final class WorkspacesTable {
   /** The same, locked until the commit. */
   Future<Workspace> lock(SqlConnection connection, int id) {
     return connection
-        .preparedQuery(READ + "for update")
+        .preparedQuery(READ + "for no key update")
         .execute(Tuple.of(id))
         .map(rows -> workspace(rows.iterator().next()));
   }

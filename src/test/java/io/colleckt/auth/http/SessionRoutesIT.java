@@ -203,7 +203,7 @@ final class SessionRoutesIT {
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(
             server.rows(
-                "select concat_ws(' ', action, subject, after->>'reason') from audit order by id desc limit 1"))
+                "select concat_ws(' ', action, subject, after->>'reason') from audit order by seq desc limit 1"))
         .containsExactly("request.refused DELETE /v1/members/:id " + reason);
   }
 

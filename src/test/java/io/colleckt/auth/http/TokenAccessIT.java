@@ -52,7 +52,7 @@ class TokenAccessIT {
     assertThat(atForeign.statusCode()).isEqualTo(404);
     assertThat(atForeign.bodyAsString()).isEqualTo(atUnknown.bodyAsString());
     assertThat(atUnknown.statusCode()).isEqualTo(404);
-    assertThat(audit(foreign)).isEqualTo("request.refused 1 ada@a.test {\"reason\": \"foreign\"}");
+    assertThat(audit(foreign)).isEqualTo("request.refused 1 ada@a.test {\"reason\":\"foreign\"}");
     assertThat(server.rows("select * from audit where subject = 'token:999999'")).isEmpty();
     assertThat(server.get(EVE, "/v1/tokens/" + foreign).bodyAsString())
         .contains("\"status\":\"active\"");

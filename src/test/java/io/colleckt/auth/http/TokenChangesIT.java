@@ -44,7 +44,7 @@ class TokenChangesIT {
         .returns(200, HttpResponse::statusCode)
         .returns("New", response -> token(response).getString("name"));
     assertThat(outbox()).isEqualTo("0");
-    assertThat(audit()).isEqualTo("token.changed {\"name\": \"CI\"} {\"name\": \"New\"}");
+    assertThat(audit()).isEqualTo("token.changed {\"name\":\"CI\"} {\"name\":\"New\"}");
     assertThat(server.rows("select version from tokens where id = " + id)).containsExactly("2");
   }
 
@@ -142,7 +142,7 @@ class TokenChangesIT {
   private String audit() throws Exception {
     return server
         .rows(
-            "select action, before, after from audit where subject = 'token:%d' order by id desc"
+            "select action, before, after from audit where subject = 'token:%d' order by seq desc"
                 .formatted(id))
         .get(0);
   }

@@ -119,7 +119,7 @@ class TokenRotationIT {
 
     assertThat(
             server.rows(
-                "select action, after ->> 'rotated_to' from audit where subject = 'token:%d' order by id desc limit 1"
+                "select action, after ->> 'rotated_to' from audit where subject = 'token:%d' order by seq desc limit 1"
                     .formatted(oldId())))
         .containsExactly("token.rotated " + replacement);
     assertThat(

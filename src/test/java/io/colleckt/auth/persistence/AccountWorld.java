@@ -134,12 +134,12 @@ final class AccountWorld implements AutoCloseable {
 
   /** The actions on record, the latest last. */
   List<String> audited() {
-    return rows("select action from audit order by id");
+    return rows("select action from audit order by seq");
   }
 
   /** The latest entry in one line. */
   String lastAudit() {
-    return rows("select concat_ws(' ', action, subject, member_email, before, after) from audit order by id desc")
+    return rows("select concat_ws(' ', action, subject, member_email, before, after) from audit order by at desc")
         .get(0);
   }
 

@@ -57,7 +57,7 @@ final class InvitationIT {
             Instant.now().plus(Duration.ofHours(47)), Instant.now().plus(Duration.ofHours(49)));
     assertThat(world.lastAudit())
         .startsWith("member.invited member:" + invited.member().id())
-        .contains("\"role\": \"admin\"");
+        .contains("\"role\":\"admin\"");
     Session session = done(world.accept(code, PASSWORD));
     assertThat(session.member().role()).isEqualTo(Role.ADMIN);
     assertThat(session.member().accepted()).isTrue();

@@ -87,7 +87,7 @@ final class MembershipIT {
     assertThat(done(world.session(session)).member().role()).isEqualTo(Role.MEMBER);
     assertThat(world.lastAudit())
         .startsWith("member.role_changed member:" + admin.memberId())
-        .endsWith("{\"role\": \"admin\"} {\"role\": \"member\"}");
+        .endsWith("{\"role\":\"admin\"} {\"role\":\"member\"}");
     assertThat(changeRole(admin, admin, Role.ADMIN))
         .as("a request that was under way with the old role")
         .isInstanceOf(Outcome.Forbidden.class);
@@ -128,7 +128,7 @@ final class MembershipIT {
     assertThat(world.outcome(Addresses.MEMBER, new ReadMember(owner, other.memberId())))
         .isInstanceOf(Outcome.NotFound.class);
     assertThat(world.rows("select subject, after from audit where action = 'request.refused'"))
-        .containsOnly("member:" + other.memberId() + " {\"reason\": \"foreign\"}")
+        .containsOnly("member:" + other.memberId() + " {\"reason\":\"foreign\"}")
         .hasSize(3);
     assertThat(
             world.rows("select role from memberships where workspace_id = " + other.workspaceId()))

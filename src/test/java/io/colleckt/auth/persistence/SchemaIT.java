@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SchemaIT {
@@ -33,13 +34,23 @@ final class SchemaIT {
     try (Connection application = Database.connect(stored.databaseUrl());
         Statement statement = application.createStatement()) {
       statement.execute("insert into workspaces (name) values ('one')");
-      statement.execute("insert into audit (workspace_id, action) values (1, 'made')");
-      assertThatThrownBy(() -> statement.execute("update audit set action = 'unmade'"))
-          .hasMessageContaining("permission denied");
-      assertThatThrownBy(() -> statement.execute("delete from audit"))
-          .hasMessageContaining("permission denied");
-      assertThatThrownBy(() -> statement.execute("create table mine (id integer)"))
-          .hasMessageContaining("permission denied");
+      statement.execute("select audit_append(1, null, null, null, null, 'made', null, null, '{}')");
+      for (String forbidden :
+          List.of(
+              "update audit set action = 'unmade'",
+              "delete from audit",
+              "truncate audit",
+              "insert into audit (workspace_id, seq, at, action, hash) select workspace_id, 2, at, action, hash from audit",
+              "update audit_heads set seq = 0",
+              "delete from audit_heads",
+              "truncate audit_heads cascade",
+              "insert into audit_heads select 2, seq, hash, at from audit_heads",
+              "create or replace function audit_text(value text) returns bytea language sql return ''::bytea",
+              "create table mine (id integer)")) {
+        assertThatThrownBy(() -> statement.execute(forbidden))
+            .as(forbidden)
+            .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+      }
     }
   }
 }

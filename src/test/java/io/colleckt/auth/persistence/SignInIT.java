@@ -126,7 +126,7 @@ final class SignInIT {
   void refusedRequestIsOnRecord() {
     world.ask(Addresses.REFUSAL, new ReportRefusal(world.owner.actor(), "POST /v1/tokens", "csrf"));
     assertThat(world.lastAudit())
-        .isEqualTo("request.refused POST /v1/tokens " + OWNER + " {\"reason\": \"csrf\"}");
+        .isEqualTo("request.refused POST /v1/tokens " + OWNER + " {\"reason\":\"csrf\"}");
   }
 
   @Test

@@ -50,7 +50,7 @@ final class WorkspaceIT {
         .isEqualTo(changed);
     assertThat(world.lastAudit())
         .startsWith("workspace.changed workspace:1")
-        .endsWith("{\"name\": \"My workspace\"} {\"name\": \"Acme\"}");
+        .endsWith("{\"name\":\"My workspace\"} {\"name\":\"Acme\"}");
     int rows = world.audited().size();
     done(change(owner, "Acme", 366));
     assertThat(world.audited()).as("nothing has changed").hasSize(rows);
