@@ -7,6 +7,16 @@
 -- and absence means "ask Postgres". {ns} comes from the run id of this very process, so a restarted, restored or replaced
 -- Redis is cold. {ns}:c counts changes: a fill is refused when one came after its miss. {ns}:r:{id}:{limit}:{window} is a rate limit's state.
 -- Numbers are big-endian; what is longer than one byte and variable is preceded by its length.
+--
+-- And the activity stream: what a call judges is on record before its reply leaves. {ns}:a:{incarnation} is the stream that this
+-- library appends to; the set activity:streams lists it, beside those of other libraries and of earlier processes. A library opens
+-- another stream whenever its own is not listed (any more), as after a flush. One call appends one entry, as its last effect, or
+-- none when it has judged nothing:
+--   v   format, time of judging (6 bytes, milliseconds), the letter of each verdict, 'M' for what was not judged
+--   c   the checks, as activity/EntryFormat.java wrote them: the second argument of check and fill, passed on unread
+-- All arguments are read before the first effect, so that nothing aborts half-way. Without memory Redis refuses check and fill
+-- before it executes them, and Postgres judges; only place may go on. (What the bench leaves out to see what recording costs
+-- ends in "on record".)
 
 -- The first letter is kind and format in one; another format gets another letter, and an unknown one is a miss.
 local TOMBSTONE, FLOOR = 'T', 'F'
@@ -19,6 +29,13 @@ local STALE_S = 3600 -- an older record is a miss as long as Postgres can be ask
 local FILL_S = 5 -- a fill comes at most this long after its miss
 local COUNTER_S = 86400
 
+local ENTRY_FORMAT = 1
+local STREAMS = 'activity:streams'
+local MOST_CHECKS = 1000 -- in one call
+local SHORTEST_CHECK, LONGEST_CHECK = 9, 1324 -- in the entry, bytes
+local LONGEST_NAME = 255 -- of a stream
+local NOT_JUDGED = 77 -- 'M'
+
 local POSTGRES_ANSWERS = 1 -- flag of a request
 
 local PAUSED, SANDBOX, EVERY_ABILITY, ADDRESSES, RATE = 1, 2, 4, 8, 16 -- flags of a record
@@ -27,13 +44,14 @@ local PAUSED, SANDBOX, EVERY_ABILITY, ADDRESSES, RATE = 1, 2, 4, 8, 16 -- flags 
 local VERSION, FILLED, EXPIRES, HASH, WORKSPACE = 2, 6, 14, 21, 53
 
 -- Bound at the first call: a library that is being loaded sees none of them.
-local sub, byte, find, pack, unpack_from
+local sub, byte, char, find, pack, unpack_from
 
-local own_namespace
+local own_namespace, own_stream
 
 local function namespace()
   if not own_namespace then
-    sub, byte, find, pack, unpack_from = string.sub, string.byte, string.find, struct.pack, struct.unpack
+    sub, byte, char, find = string.sub, string.byte, string.char, string.find
+    pack, unpack_from = struct.pack, struct.unpack
     own_namespace = sub(string.match(redis.call('INFO', 'server'), 'run_id:(%x+)'), 1, 12)
   end
   return own_namespace
@@ -133,7 +151,10 @@ local key, hash, ability_length, rest = {}, {}, {}, {}
 local ADDRESS_LENGTH = 16
 
 -- Reads all checks before anything is written, so that nothing aborts half-way.
-local function read_checks(blob, prefix, count, position)
+local function read_checks(blob, prefix, count, position, entry)
+  if not entry or count > MOST_CHECKS or #entry < count * SHORTEST_CHECK or #entry > count * LONGEST_CHECK then
+    error('The checks are not to be recorded like that.')
+  end
   for i = 1, count do
     local id
     id, hash[i], ability_length[i], rest[i] = unpack_from('>Bc0c32B', blob, position)
@@ -194,13 +215,72 @@ local function reply(nonce, ns, at, changes, verdicts)
   return nonce .. ns .. pack('>I6Bc0', at, #changes, changes) .. table.concat(verdicts)
 end
 
+local function open_stream(ns, nonce)
+  own_stream = ns .. ':a:' .. random_from(nonce)
+end
+
+-- Whether the stream to append to is listed. If not, it is another one from here on.
+local function finds_stream(ns, nonce)
+  if own_stream and redis.call('SISMEMBER', STREAMS, own_stream) == 1 then
+    return true
+  end
+  open_stream(ns, nonce)
+  return redis.call('SISMEMBER', STREAMS, own_stream) == 1
+end
+
+local function append(verdicts, entry, is_listed)
+  if not is_listed then
+    redis.call('SADD', STREAMS, own_stream)
+  end
+  return redis.pcall('XADD', own_stream, '*', 'v', verdicts, 'c', entry)
+end
+
+-- Puts a batch on record, unless nothing was judged in it.
+local function put_on_record(letters, entry, is_listed, ns, nonce, at)
+  if not letters then
+    return
+  end
+  local verdicts = pack('>BI6', ENTRY_FORMAT, at) .. letters
+  if type(append(verdicts, entry, is_listed)) == 'table' then
+    -- Somebody has put something else in its place.
+    open_stream(ns, nonce)
+    append(verdicts, entry, false)
+  end
+end
+
+-- The letters of so many records that accept.
+local accepted = {}
+
+local function all_accepted(count)
+  local letters = accepted[count]
+  if not letters then
+    letters = string.rep('R', count)
+    accepted[count] = letters
+  end
+  return letters
+end
+
+local letter_of = {}
+
+-- The letter of each verdict; nil when nothing was judged.
+local function letters_of(verdicts, count)
+  local judged = false
+  for i = 1, count do
+    local letter = byte(verdicts[i])
+    letter_of[i] = letter
+    judged = judged or letter ~= NOT_JUDGED
+  end
+  return judged and char(unpack(letter_of, 1, count)) or nil
+end
+
 -- Judges a batch of checks; what only Postgres knows comes back as a miss.
 local function check_batch(_, args)
   local ns, at, blob, verdicts, changes = namespace(), now(), args[1], {}, ''
   local flags, nonce, count, position = unpack_from('>Bc6H', blob)
-  read_checks(blob, ns .. ':t:', count, position)
+  read_checks(blob, ns .. ':t:', count, position, args[2])
+  local is_listed = finds_stream(ns, nonce) -- on record
   local values = redis.call('MGET', unpack(key, 1, count))
-  local may_miss, seconds = flags == POSTGRES_ANSWERS, at / 1000
+  local may_miss, seconds, plain = flags == POSTGRES_ANSWERS, at / 1000, 0
   for i = 1, count do
     local value = values[i]
     local letter = kind(value)
@@ -209,6 +289,9 @@ local function check_batch(_, args)
       local filled_at, touch_at, expires, record_flags = unpack_from('>I4I4I6B', value, FILLED)
       if not (may_miss and is_stale(filled_at, seconds)) then
         verdict = judge(value, expires, record_flags, blob, i, ns, at)
+        if verdict == value then
+          plain = plain + 1
+        end
         if seconds >= touch_at or touch_at > seconds + IDLE_MS / 1000 then
           store(key[i], value, at, filled_at)
         end
@@ -221,7 +304,8 @@ local function check_batch(_, args)
     end
     verdicts[i] = verdict
   end
-  -- The batch goes on record here, last: one entry of the activity stream.
+  local letters = plain == count and all_accepted(count) or letters_of(verdicts, count) -- on record
+  put_on_record(letters, args[2], is_listed, ns, nonce, at) -- on record
   return reply(nonce, ns, at, changes, verdicts)
 end
 
@@ -268,12 +352,13 @@ local function fill_batch(_, args)
     fill.ns, fill.changes, fill.missed_at, fill.record, position = unpack_from('>c12Bc0I6Hc0', blob, position)
     fills[i] = fill
   end
-  read_checks(blob, ns .. ':t:', count, position)
+  read_checks(blob, ns .. ':t:', count, position, args[2])
   local changes = counter(ns, nonce)
+  local is_listed = finds_stream(ns, nonce) -- on record
   for i = 1, count do
     verdicts[i] = fill_one(fills[i], blob, i, ns, changes, at)
   end
-  -- The batch goes on record here, last: one entry of the activity stream.
+  put_on_record(letters_of(verdicts, count), args[2], is_listed, ns, nonce, at) -- on record
   return reply(nonce, ns, at, changes, verdicts)
 end
 
@@ -284,7 +369,29 @@ local function needs_floor(value, version)
   return letter ~= TOMBSTONE_BYTE and not (versioned and unpack_from('>I4', value, VERSION) >= version)
 end
 
--- Places tombstones, and floors where nothing as new stands. Each counts as a change. With none, tells namespace and time.
+-- How far a stream reaches; nil when there is none under that name.
+local function end_of(stream)
+  local info = redis.pcall('XINFO', 'STREAM', stream)
+  for i = 1, #info, 2 do
+    if info[i] == 'last-generated-id' then
+      return info[i + 1]
+    end
+  end
+end
+
+-- The name and the end of every stream that is listed.
+local function ends()
+  local told = {}
+  for _, stream in ipairs(redis.pcall('SMEMBERS', STREAMS)) do
+    local last = #stream <= LONGEST_NAME and end_of(stream)
+    if last then
+      told[#told + 1] = pack('>Bc0Bc0', #stream, stream, #last, last)
+    end
+  end
+  return pack('>H', #told) .. table.concat(told)
+end
+
+-- Places tombstones, and floors where nothing as new stands. Each counts as a change. With none, tells namespace, time and ends.
 local function place_batch(_, args)
   local blob, ns, at = args[1], namespace(), now()
   local _, nonce, count, position = unpack_from('>Bc6H', blob)
@@ -304,7 +411,7 @@ local function place_batch(_, args)
       redis.call('SET', key, FLOOR .. pack('>I4', mark.version), 'PX', MARK_MS)
     end
   end
-  return reply(nonce, ns, at, '', {})
+  return reply(nonce, ns, at, '', { ends() })
 end
 
 redis.register_function('check_@HASH@', check_batch)

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * How a batch of checks lies in the activity stream: one entry, with two fields. The checks are
- * written here, before they are judged; the verdicts by the Redis function {@code record} in {@code
+ * written here, before they are judged; the verdicts by {@code put_on_record} in {@code
  * colleckt.lua}:
  *
  * <pre>

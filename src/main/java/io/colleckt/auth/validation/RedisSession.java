@@ -84,13 +84,16 @@ final class RedisSession {
     if (channel.ended().isComplete()) {
       return Future.failedFuture(new NotExecutedException("The connection is closed."));
     }
-    return channel
-        .send(
-            io.vertx.redis.client.Request.cmd(Command.FCALL)
-                .arg(request.function())
-                .arg(NO_KEYS)
-                .arg(request.bytes()))
-        .map(response -> Reply.to(request, response.toBytes()));
+    return channel.send(command(request)).map(response -> Reply.to(request, response.toBytes()));
+  }
+
+  private static io.vertx.redis.client.Request command(Request request) {
+    io.vertx.redis.client.Request command =
+        io.vertx.redis.client.Request.cmd(Command.FCALL)
+            .arg(request.function())
+            .arg(NO_KEYS)
+            .arg(request.bytes());
+    return request.entry() == null ? command : command.arg(request.entry());
   }
 
   private Future<Reply> loadAndSend(Request request) {

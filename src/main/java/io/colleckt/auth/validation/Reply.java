@@ -6,6 +6,8 @@ import io.colleckt.auth.token.LiveToken;
 import io.colleckt.auth.token.Miss;
 import io.colleckt.auth.token.Quota;
 import io.colleckt.auth.token.RateLimit;
+import io.colleckt.auth.token.StreamEnd;
+import io.colleckt.auth.token.StreamPosition;
 import io.colleckt.auth.token.Verdict;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.function.IntFunction;
 
 /**
  * What a Redis function answers: the nonce of its request, its namespace and time, the change
- * counter, the verdicts.
+ * counter, then the verdicts, or the ends of the activity streams.
  */
 final class Reply {
   private static final int NAMESPACE_LENGTH = 12;
@@ -22,13 +24,13 @@ final class Reply {
   private final String namespace;
   private final long nowMillis;
   private final String counter;
-  private final ByteBuffer verdicts;
+  private final ByteBuffer rest;
 
-  private Reply(String namespace, long nowMillis, String counter, ByteBuffer verdicts) {
+  private Reply(String namespace, long nowMillis, String counter, ByteBuffer rest) {
     this.namespace = namespace;
     this.nowMillis = nowMillis;
     this.counter = counter;
-    this.verdicts = verdicts;
+    this.rest = rest;
   }
 
   /**
@@ -71,8 +73,20 @@ final class Reply {
     return judgements;
   }
 
+  /** How far each activity stream reaches, in the reply to a call that places marks. */
+  List<StreamEnd> ends() {
+    int count = rest.getShort() & 0xffff;
+    List<StreamEnd> ends = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String stream = RecordFormat.readAscii(rest, rest.get() & 0xff);
+      String position = RecordFormat.readAscii(rest, rest.get() & 0xff);
+      ends.add(new StreamEnd(stream, StreamPosition.parse(position)));
+    }
+    return ends;
+  }
+
   private Judgement next(long id) {
-    byte letter = verdicts.get();
+    byte letter = rest.get();
     return switch (letter) {
       case 'R' -> accepted(id);
       case 'Q' -> acceptedWithQuota(id);
@@ -90,12 +104,12 @@ final class Reply {
 
   /** The record itself accepts: its first letter is the verdict's. */
   private Verdict accepted(long id) {
-    verdicts.position(verdicts.position() - 1);
+    rest.position(rest.position() - 1);
     return new Verdict.Accepted(liveToken(id), null);
   }
 
   private LiveToken liveToken(long id) {
-    LiveToken token = RecordFormat.readLive(verdicts);
+    LiveToken token = RecordFormat.readLive(rest);
     if (token.id() != id) {
       throw new ForeignReplyException();
     }
@@ -103,16 +117,16 @@ final class Reply {
   }
 
   private Verdict acceptedWithQuota(long id) {
-    int remaining = verdicts.getInt();
-    long wholeMillis = verdicts.getInt();
-    RateLimit limit = new RateLimit(verdicts.getInt(), verdicts.getInt());
+    int remaining = rest.getInt();
+    long wholeMillis = rest.getInt();
+    RateLimit limit = new RateLimit(rest.getInt(), rest.getInt());
     return new Verdict.Accepted(liveToken(id), new Quota(limit, remaining, 0, wholeMillis));
   }
 
   private Verdict rateLimited() {
-    long waitMillis = verdicts.getInt();
-    long wholeMillis = verdicts.getInt();
-    RateLimit limit = new RateLimit(verdicts.getInt(), verdicts.getInt());
+    long waitMillis = rest.getInt();
+    long wholeMillis = rest.getInt();
+    RateLimit limit = new RateLimit(rest.getInt(), rest.getInt());
     return new Verdict.RateLimited(new Quota(limit, 0, waitMillis, wholeMillis));
   }
 

@@ -1,5 +1,6 @@
 package io.colleckt.auth.validation;
 
+import io.colleckt.auth.activity.EntryFormat;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarkKind;
@@ -10,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The one argument of a call to Redis: flags, a nonce that the reply must repeat (also the seed of
- * a change counter that is not there yet), the number of items, the items.
+ * The arguments of a call to Redis. The first: flags, a nonce that the reply must repeat (also the
+ * seed of a change counter or the name of a stream that is not there yet), the number of items, the
+ * items. The second, where checks are judged: what goes on record of them.
  */
 final class Request {
   private static final int HEAD_LENGTH = 9;
@@ -24,9 +26,11 @@ final class Request {
   private final byte[] function;
   private final long nonce = ThreadLocalRandom.current().nextLong() & 0xffff_ffff_ffffL;
   private final ByteBuffer out;
+  private final byte[] entry;
 
-  private Request(byte[] function, byte flags, int size, int room) {
+  private Request(byte[] function, byte flags, int size, int room, byte[] entry) {
     this.function = function;
+    this.entry = entry;
     this.out = ByteBuffer.allocate(HEAD_LENGTH + room);
     out.put(flags).putShort((short) (nonce >>> 32)).putInt((int) nonce).putShort((short) size);
   }
@@ -40,7 +44,8 @@ final class Request {
       room += CHECK_LENGTH + check.ability().length();
     }
     byte flags = postgresAnswers ? POSTGRES_ANSWERS : NO_FLAGS;
-    Request request = new Request(function, flags, checks.size(), room);
+    byte[] entry = EntryFormat.write(checks);
+    Request request = new Request(function, flags, checks.size(), room, entry);
     checks.forEach(request::put);
     return request;
   }
@@ -52,17 +57,20 @@ final class Request {
       int ability = fills.get(i).check().ability().length();
       room += FILL_LENGTH + records.get(i).length + CHECK_LENGTH + ability;
     }
-    Request request = new Request(function, POSTGRES_ANSWERS, fills.size(), room);
+    List<Check> checks = fills.stream().map(Fill::check).toList();
+    byte[] entry = EntryFormat.write(checks);
+    Request request = new Request(function, POSTGRES_ANSWERS, fills.size(), room, entry);
     for (int i = 0; i < fills.size(); i++) {
       request.put(fills.get(i).miss(), records.get(i));
     }
-    fills.stream().map(Fill::check).forEach(request::put);
+    checks.forEach(request::put);
     return request;
   }
 
-  /** With no marks, only asks for namespace and time. */
+  /** With no marks, only asks for namespace, time and the ends of the streams. */
   static Request toPlace(byte[] function, List<Mark> marks) {
-    Request request = new Request(function, NO_FLAGS, marks.size(), marks.size() * MARK_LENGTH);
+    int room = marks.size() * MARK_LENGTH;
+    Request request = new Request(function, NO_FLAGS, marks.size(), room, null);
     marks.forEach(request::put);
     return request;
   }
@@ -77,9 +85,14 @@ final class Request {
     return nonce;
   }
 
-  /** What is sent. */
+  /** The first argument. */
   byte[] bytes() {
     return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /** The second argument, or null where nothing is judged. */
+  byte[] entry() {
+    return entry;
   }
 
   private void put(Check check) {

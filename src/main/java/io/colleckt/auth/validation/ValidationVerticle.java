@@ -7,7 +7,6 @@ import io.colleckt.auth.token.PlaceMarks;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
-import java.util.List;
 
 /**
  * Judges checks and places marks; one for each event loop, each with a connection of its own to
@@ -47,6 +46,6 @@ public final class ValidationVerticle extends VerticleBase {
   private Future<MarksPlaced> place(PlaceMarks request) {
     return redis
         .place(Request.toPlace(functions.place(), request.marks()))
-        .map(reply -> new MarksPlaced(reply.namespace(), List.of()));
+        .map(reply -> new MarksPlaced(reply.namespace(), reply.ends()));
   }
 }
