@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The same verdict for any Vert.x code, as an {@link AuthenticationProvider}. Takes {@link
@@ -35,6 +36,7 @@ public final class TokenAuthenticationProvider implements AuthenticationProvider
   /** The id of the permissions' provider. */
   public static final String PROVIDER = "colleckt";
 
+  private static final Pattern APPLICATION = Pattern.compile("[ -~]{1,255}");
   private static final IpAddress NO_ADDRESS = new IpAddress(0, 0);
 
   private final TokenChecks checks;
@@ -44,9 +46,14 @@ public final class TokenAuthenticationProvider implements AuthenticationProvider
   /**
    * @param context of the caller
    * @param importedIdMax see {@link BearerParser}
-   * @param application how this application shows up in the activity log, as path
+   * @param application how this application shows up in the activity log, as path: 1 to 255
+   *     characters of printable ASCII
+   * @throws IllegalArgumentException when the application has no such name
    */
   public TokenAuthenticationProvider(Context context, long importedIdMax, String application) {
+    if (!APPLICATION.matcher(application).matches()) {
+      throw new IllegalArgumentException("Not 1 to 255 characters of printable ASCII.");
+    }
     this.checks = new TokenChecks(context);
     this.parser = new BearerParser(importedIdMax);
     this.caller = new Check.Caller(NO_ADDRESS, "", application, "", false);

@@ -5,6 +5,7 @@ import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Verdict;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
   static final String VERIFY = "/v1/verify";
   static final String VERIFY_BELOW = VERIFY + "/";
   private static final String ME = "/v1/me";
+  private static final int LONGEST_USER_AGENT = 255;
 
   private final TokenChecks checks;
   private final BearerParser parser;
@@ -71,9 +73,16 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
             addresses.of(request),
             original.method(),
             original.path(),
-            userAgent == null ? "" : OriginalRequest.printable(userAgent, 255),
-            false);
+            userAgent == null ? "" : OriginalRequest.recordable(userAgent, LONGEST_USER_AGENT),
+            isFromBrowser(request.headers()));
     return new Check(credential.id(), credential.hash(), ability, caller, System.nanoTime());
+  }
+
+  /** What only scripts of a page send, or the browser for them. */
+  private static boolean isFromBrowser(MultiMap headers) {
+    return headers.contains("Origin")
+        || headers.contains("Sec-Fetch-Site")
+        || headers.contains("Sec-Fetch-Mode");
   }
 
   private void answer(HttpServerRequest request, Verdict verdict, CheckQuery query) {

@@ -1,5 +1,6 @@
 package io.colleckt.auth.http;
 
+import io.colleckt.auth.activity.Redaction;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -26,7 +27,12 @@ record OriginalRequest(String method, String path) {
     String path = trusted ? header(request, "X-Original-URI", "X-Forwarded-Uri") : null;
     return new OriginalRequest(
         printable(method == null ? request.method().name() : method, LONGEST_METHOD),
-        printable(path == null ? ownPath(request, trusted) : withoutQuery(path), LONGEST_PATH));
+        recordable(path == null ? ownPath(request, trusted) : withoutQuery(path), LONGEST_PATH));
+  }
+
+  /** As {@link #printable}, without tokens that somebody has put into it. */
+  static String recordable(String text, int longest) {
+    return printable(Redaction.of(text), longest);
   }
 
   /** The text cut to that length, whatever is not printable ASCII replaced. */

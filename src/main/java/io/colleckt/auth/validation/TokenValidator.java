@@ -23,8 +23,8 @@ import java.util.List;
 /**
  * The rules of a check. One round trip to Redis judges all checks of a tick. What Redis does not
  * know is read from Postgres and filled in, and the fill is the verdict. When Redis surely did not
- * execute a call, Postgres judges alone; when that is unknown, the answer is 503. Used from its
- * context only.
+ * execute a call, Postgres judges alone, and the call is on record there before it is answered;
+ * when that is unknown, the answer is 503. Used from its context only.
  */
 final class TokenValidator {
   private static final int FILLS_AT_ONCE = 256;
@@ -34,6 +34,7 @@ final class TokenValidator {
   private final RedisFunctions functions;
   private final RedisLink redis;
   private final LookUps lookUps;
+  private final FallbackRecord fallback;
   private final Batches<PendingFill> fills;
   private long postgresFailedNanos = System.nanoTime() - POSTGRES_PAUSE.toNanos();
 
@@ -41,6 +42,7 @@ final class TokenValidator {
     this.functions = functions;
     this.redis = redis;
     this.lookUps = lookUps;
+    this.fallback = new FallbackRecord(context);
     this.fills = new Batches<>(context, FILLS_AT_ONCE, BATCHES_AT_ONCE, this::fill);
   }
 
@@ -77,7 +79,7 @@ final class TokenValidator {
   private Future<Verdict> settle(Check check, Miss miss, TokensFound found) {
     TokenRecord record = found.records().get(check.id());
     if (record == null || !miss.mayFill()) {
-      return Future.succeededFuture(Judge.judge(record, check, found.nowMillis()));
+      return judgeAlone(check, found);
     }
     PendingFill pending = new PendingFill(new Fill(check, miss, record), Promise.promise());
     fills.add(pending);
@@ -92,9 +94,10 @@ final class TokenValidator {
     return miss.mayFill() ? lookAgain(check, miss) : judgeAlone(check, found);
   }
 
-  private static Future<Verdict> judgeAlone(Check check, TokensFound found) {
+  private Future<Verdict> judgeAlone(Check check, TokensFound found) {
     TokenRecord record = found.records().get(check.id());
-    return Future.succeededFuture(Judge.judge(record, check, found.nowMillis()));
+    Verdict verdict = Judge.judge(record, check, found.nowMillis());
+    return fallback.recorded(check, verdict, found.nowMillis());
   }
 
   /** The fill was refused since something had changed meanwhile. */
