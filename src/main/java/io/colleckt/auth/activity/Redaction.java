@@ -16,6 +16,7 @@ public final class Redaction {
   private static final int CHECKSUM_LENGTH = 8;
   private static final int SECRET_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
   private static final int LONGEST = 2048;
+  private static final int LONGEST_SECRET = 128;
 
   /** An id, one of its separators, perhaps a prefix, and at least as much as a secret is long. */
   private static final Pattern TOKEN =
@@ -35,7 +36,7 @@ public final class Redaction {
       return hasLongRun(text) ? redacted(text) : text;
     }
     int end = LONGEST;
-    while (end > 0 && isAlphanumeric(text.charAt(end - 1))) {
+    while (end > LONGEST - LONGEST_SECRET && isAlphanumeric(text.charAt(end - 1))) {
       end--; // half a secret is one all the same
     }
     return of(text.substring(0, end));
