@@ -53,7 +53,8 @@ public final class Node {
    */
   public Future<Void> start(Settings.External stores) {
     return vertx
-        .deployVerticle(new PersistenceVerticle(stores.databaseUrl()))
+        .deployVerticle(
+            new PersistenceVerticle(stores.databaseUrl(), settings.activityRetentionDays()))
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
         .onSuccess(id -> validation = id)
         .compose(id -> vertx.deployVerticle(new ActivityVerticle(stores.redisUrl())))

@@ -7,22 +7,34 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps partitions of the activity log ahead of the days. Used from one context. */
+/**
+ * Keeps partitions of the activity log ahead of the days, and drops those whose time is over. Used
+ * from one context.
+ */
 final class ActivityUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityUpkeep.class);
   private static final Duration EVERY = Duration.ofHours(1);
   private static final int DAYS_AHEAD = 7;
 
   private final Database database;
+  private final int retentionDays;
 
-  ActivityUpkeep(Database database) {
+  /**
+   * @param retentionDays for how many days calls stay on record
+   */
+  ActivityUpkeep(Database database, int retentionDays) {
     this.database = database;
+    this.retentionDays = retentionDays;
   }
 
   /** Works now and every hour, on the context of the caller. */
   void start(Vertx vertx) {
-    prepare();
-    vertx.setPeriodic(EVERY.toMillis(), timer -> prepare());
+    work();
+    vertx.setPeriodic(EVERY.toMillis(), timer -> work());
+  }
+
+  private void work() {
+    prepare().compose(done -> expire());
   }
 
   /** Completes once the partitions of the next days are there, as far as locks are to be had. */
@@ -31,5 +43,13 @@ final class ActivityUpkeep {
         .query("select activity_prepare($1)", Tuple.of(DAYS_AHEAD))
         .<Void>mapEmpty()
         .onFailure(cause -> LOG.warn("No partitions made for now: {}", cause.toString()));
+  }
+
+  /** Completes once nothing is left of the days before the retention, as far as locks allow. */
+  Future<Void> expire() {
+    return database
+        .query("select activity_expire($1)", Tuple.of(retentionDays))
+        .<Void>mapEmpty()
+        .onFailure(cause -> LOG.warn("Old calls stay on record for now: {}", cause.toString()));
   }
 }

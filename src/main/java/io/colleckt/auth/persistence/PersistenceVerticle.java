@@ -19,15 +19,18 @@ public final class PersistenceVerticle extends VerticleBase {
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(10);
 
   private final String databaseUrl;
+  private final int retentionDays;
   private final List<Database> databases = new ArrayList<>();
   private OutboxRelay relay;
 
   /**
    * @param databaseUrl {@code postgresql://user:password@host:port/database}, as the application's
    *     role
+   * @param retentionDays for how many days calls stay on record
    */
-  public PersistenceVerticle(String databaseUrl) {
+  public PersistenceVerticle(String databaseUrl, int retentionDays) {
     this.databaseUrl = databaseUrl;
+    this.retentionDays = retentionDays;
   }
 
   /** Completes when every question is answered; Postgres itself need not be there yet. */
@@ -45,7 +48,7 @@ public final class PersistenceVerticle extends VerticleBase {
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
     new ActivityAnswers(context, bus, activity, records).register();
-    new ActivityUpkeep(activity).start(vertx);
+    new ActivityUpkeep(activity, retentionDays).start(vertx);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
     return Future.succeededFuture();

@@ -22,7 +22,8 @@ enum Key {
   REDIS_APPENDFSYNC("everysec"),
   OWNER_EMAIL(""),
   OWNER_PASSWORD(""),
-  IMPORTED_TOKEN_ID_MAX("0");
+  IMPORTED_TOKEN_ID_MAX("0"),
+  ACTIVITY_RETENTION_DAYS("90");
 
   /** What the names of all our environment variables begin with. */
   static final String PREFIX = "COLLECKT_";

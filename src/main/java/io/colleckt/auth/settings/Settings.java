@@ -14,10 +14,18 @@ import java.util.Set;
  *
  * @param eventLoops how many event loops serve checks
  * @param importedTokenIdMax ids up to this one may have secrets without a checksum; 0 = none
+ * @param activityRetentionDays days for which calls stay on record, by UTC
  */
 public record Settings(
-    Http http, Ops ops, Stores stores, Owner owner, int eventLoops, long importedTokenIdMax) {
+    Http http,
+    Ops ops,
+    Stores stores,
+    Owner owner,
+    int eventLoops,
+    long importedTokenIdMax,
+    int activityRetentionDays) {
   private static final int MOST_EVENT_LOOPS = 256;
+  private static final int MOST_RETENTION_DAYS = 3650;
   private static final Set<String> POSTGRES = Set.of("postgresql", "postgres");
   private static final String POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/database";
 
@@ -95,7 +103,11 @@ public record Settings(
         stores,
         owner(values),
         eventLoops(values),
-        values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, BearerParser.MAX_ID).orElseThrow());
+        values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, BearerParser.MAX_ID).orElseThrow(),
+        values
+            .number(Key.ACTIVITY_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)
+            .orElseThrow()
+            .intValue());
   }
 
   private static void refuseOnePortForTwo(Values values) {

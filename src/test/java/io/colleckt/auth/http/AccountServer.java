@@ -41,7 +41,7 @@ final class AccountServer {
     await(
         new FirstStart(vertx, database.databaseUrl())
             .run(Optional.of(OWNER), Optional.of(new Password(PASSWORD))));
-    await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl())));
+    await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl(), 90)));
     contract = await(ManagementApi.contract(vertx));
     port = await(listen(publicUrl));
   }

@@ -77,7 +77,7 @@ final class ManagementServer {
             EVE, new Actor(3, "eve@b.test", 2, Role.OWNER, "127.0.0.1", "test"));
     RecordBus.prepare(vertx.eventBus());
     neighbour = Addresses.PLACE.answer(vertx.eventBus(), this::place);
-    await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl())));
+    await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl(), 90)));
     contract = await(ManagementApi.contract(vertx));
     port = await(listen());
   }

@@ -52,7 +52,7 @@ class ActivityCommitIT {
         """);
     RecordBus.prepare(vertx.eventBus());
     ActivityAddresses.RECORDED.listen(vertx.eventBus(), fact -> told.addAll(fact.rows()));
-    await(vertx.deployVerticle(new PersistenceVerticle(stored.databaseUrl())));
+    await(vertx.deployVerticle(new PersistenceVerticle(stored.databaseUrl(), 90)));
   }
 
   @AfterEach
@@ -170,6 +170,18 @@ class ActivityCommitIT {
             stored.rows(
                 "select count(*) from activity_hours where hour < now() - interval '91 days'"))
         .containsExactly("0");
+  }
+
+  @Test
+  void whatIsOlderThanTheRetentionIsDroppedAtTheStart() throws Exception {
+    long day = 86_400_000L;
+    commit(START, at(1), call(1, CheckOutcome.ACCEPTED, now - 40 * day, 1));
+    commit(at(1), at(2), call(1, CheckOutcome.ACCEPTED, now, 1));
+    await(vertx.deployVerticle(new PersistenceVerticle(stored.databaseUrl(), 30)));
+    for (int i = 0; i < 100 && stored.rows("select id from activity").size() > 1; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(stored.rows("select token_id from activity")).containsExactly("1");
   }
 
   @Test

@@ -35,7 +35,8 @@ class SettingsTest {
                 new Settings.Embedded(Path.of("./data"), AppendFsync.EVERYSEC),
                 new Settings.Owner(Optional.empty(), Optional.empty()),
                 Runtime.getRuntime().availableProcessors(),
-                0));
+                0,
+                90));
   }
 
   @Test
@@ -183,6 +184,7 @@ class SettingsTest {
     environment.put("COLLECKT_OWNER_EMAIL", "ada@example.com");
     environment.put("COLLECKT_OWNER_PASSWORD", "owner-password");
     environment.put("COLLECKT_IMPORTED_TOKEN_ID_MAX", "4711");
+    environment.put("COLLECKT_ACTIVITY_RETENTION_DAYS", "30");
     environment.putAll(more);
     return environment;
   }
@@ -198,7 +200,8 @@ class SettingsTest {
         new Settings.External(DATABASE, "postgresql://owner:migrationpass@db/colleckt", REDIS),
         new Settings.Owner(Optional.of("ada@example.com"), Optional.of("owner-password")),
         3,
-        4711);
+        4711,
+        30);
   }
 
   private Path file(String yaml) throws IOException {

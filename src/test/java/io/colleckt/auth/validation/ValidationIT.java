@@ -47,7 +47,7 @@ class ValidationIT {
     redis = new RedisProcess();
     vertx = Vertx.vertx();
     RecordBus.prepare(vertx.eventBus());
-    await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl())));
+    await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl(), 90)));
     await(vertx.deployVerticle(new ValidationVerticle(redis.url())));
     context = vertx.getOrCreateContext();
     checks = new TokenChecks(context);
