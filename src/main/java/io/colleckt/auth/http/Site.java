@@ -40,6 +40,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new MemberRoutes(bus, gate.own()).addTo(api);
     new WorkspaceRoutes(bus).addTo(api);
     new TokenRoutes(bus).addTo(api);
+    new AuditRoutes(bus).addTo(api);
     Router router = Router.router(context.owner());
     api.mount(router);
     return router;

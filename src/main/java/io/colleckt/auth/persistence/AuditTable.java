@@ -1,13 +1,23 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.audit.AuditEntry;
+import io.colleckt.auth.audit.AuditHead;
+import io.colleckt.auth.audit.AuditRow;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Who changed what. The application's role may append and select here, nothing else. */
 final class AuditTable {
+
+  /** Rows that follow each other, with the end of the chain at the same moment. */
+  record Stretch(AuditHead head, List<AuditRow> rows) {}
 
   /**
    * Writes the row of a change, in the transaction of the change, of which it should be the last
@@ -28,6 +38,60 @@ final class AuditTable {
                 text(entry.before()),
                 text(entry.after())))
         .mapEmpty();
+  }
+
+  /**
+   * The first rows of a workspace from a number on, beside its head in the same snapshot; both by
+   * primary key.
+   */
+  Future<Stretch> stretch(Database database, int workspaceId, long from, int limit) {
+    return database
+        .query(
+            """
+            select h.seq as head_seq, encode(h.hash, 'hex') as head_hash, a.*
+            from (select $1::integer as id) w left join audit_heads h on h.workspace_id = w.id
+            left join lateral (
+              select seq, case when isfinite(at) then (extract(epoch from at) * 1000000)::bigint end as micros,
+                member_id, member_email, address, user_agent, action, subject, before::text as before,
+                after::text as after, encode(hash, 'hex') as hash
+              from audit where workspace_id = w.id and seq >= $2 order by seq limit $3) a on true
+            order by a.seq
+            """,
+            Tuple.of(workspaceId, from, limit))
+        .map(AuditTable::stretch);
+  }
+
+  private static Stretch stretch(RowSet<Row> rows) {
+    List<Row> found = Rows.all(rows, row -> row);
+    Row first = found.get(0);
+    Long seq = first.getLong("head_seq");
+    AuditHead head =
+        seq == null ? AuditHead.NONE : new AuditHead(seq, first.getString("head_hash"));
+    return new Stretch(
+        head,
+        found.stream().filter(row -> row.getLong("seq") != null).map(AuditTable::row).toList());
+  }
+
+  private static AuditRow row(Row row) {
+    AuditRow.Author by =
+        new AuditRow.Author(
+            row.getLong("member_id"),
+            row.getString("member_email"),
+            row.getString("address"),
+            row.getString("user_agent"));
+    return new AuditRow(
+        row.getLong("seq"),
+        instant(row.getLong("micros")),
+        by,
+        row.getString("action"),
+        row.getString("subject"),
+        row.getString("before"),
+        row.getString("after"),
+        row.getString("hash"));
+  }
+
+  private static Instant instant(Long micros) {
+    return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static String text(JsonObject fields) {

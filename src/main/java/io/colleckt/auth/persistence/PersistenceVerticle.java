@@ -45,6 +45,7 @@ public final class PersistenceVerticle extends VerticleBase {
     new CheckAnswers(checks).register(bus);
     new TokenAnswers(management, visits, placement).register(bus);
     new AccountAnswers(vertx, management, visits, sessions).register(bus);
+    new AuditAnswers(management).register(bus);
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
     new ActivityAnswers(context, bus, activity, records).register();

@@ -167,6 +167,7 @@ final class ManagementServer {
     Router router = Router.router(vertx);
     ManagementApi api = new ManagementApi(contract, this::admit);
     new TokenRoutes(vertx.eventBus()).addTo(api);
+    new AuditRoutes(vertx.eventBus()).addTo(api);
     api.mount(router);
     return vertx
         .createHttpServer()

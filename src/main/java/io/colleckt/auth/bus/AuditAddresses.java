@@ -1,0 +1,14 @@
+package io.colleckt.auth.bus;
+
+import io.colleckt.auth.audit.Verification;
+import io.colleckt.auth.audit.VerifyAudit;
+import java.time.Duration;
+
+/** The addresses of the audit log, with who answers there. */
+public final class AuditAddresses {
+  /** Persistence: holds the log against its chain. One at a time; others are throttled. */
+  public static final Call<VerifyAudit, Answer<Verification>> VERIFY =
+      new Call<>("audit.verify", Duration.ofSeconds(60));
+
+  private AuditAddresses() {}
+}

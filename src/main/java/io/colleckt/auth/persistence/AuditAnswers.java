@@ -1,0 +1,38 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.audit.Verification;
+import io.colleckt.auth.audit.VerifyAudit;
+import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.AuditAddresses;
+import io.colleckt.auth.bus.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+
+/** Answers what is asked about the audit log. Used from one context. */
+final class AuditAnswers {
+  private static final long RETRY_AFTER_SECONDS = 5;
+
+  private final Database database;
+  private boolean verifying;
+
+  AuditAnswers(Database database) {
+    this.database = database;
+  }
+
+  /** Answers on the context of the caller from now on. */
+  void register(EventBus bus) {
+    Answer.give(bus, AuditAddresses.VERIFY, this::verify);
+  }
+
+  /** One at a time: it reads a whole log. */
+  private Future<Outcome<Verification>> verify(VerifyAudit request) {
+    if (verifying) {
+      return Future.succeededFuture(new Outcome.Throttled<>(RETRY_AFTER_SECONDS));
+    }
+    verifying = true;
+    return new AuditReading(database, request.actor().workspaceId())
+        .verify()
+        .onComplete(done -> verifying = false)
+        .map(Outcome.Done::new);
+  }
+}

@@ -1,0 +1,57 @@
+package io.colleckt.auth.persistence;
+
+import io.colleckt.auth.audit.AuditChain;
+import io.colleckt.auth.audit.Verification;
+import io.colleckt.auth.audit.Verification.Flaw;
+import io.colleckt.auth.bus.AuditAddresses;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/** Reads one workspace's whole audit log along its chain, page by page. For one use. */
+final class AuditReading {
+  static final int PAGE = 500;
+
+  private final AuditTable audit = new AuditTable();
+  private final Promise<Verification> found = Promise.promise();
+  private final long startedAtNanos = System.nanoTime();
+  private final Database database;
+  private final int workspaceId;
+  private final AuditChain chain;
+
+  AuditReading(Database database, int workspaceId) {
+    this.database = database;
+    this.workspaceId = workspaceId;
+    this.chain = new AuditChain(workspaceId);
+  }
+
+  /** Completes at the first flaw or at the end; fails when nobody waits for it any longer. */
+  Future<Verification> verify() {
+    read(Long.MIN_VALUE);
+    return found.future();
+  }
+
+  private void read(long from) {
+    audit
+        .stretch(database, workspaceId, from, PAGE)
+        .onSuccess(this::follow)
+        .onFailure(found::tryFail);
+  }
+
+  private void follow(AuditTable.Stretch stretch) {
+    Optional<Flaw> flaw =
+        stretch.rows().stream()
+            .map(row -> chain.follow(row, stretch.head()))
+            .flatMap(Optional::stream)
+            .findFirst();
+    boolean last = stretch.rows().size() < PAGE;
+    if (flaw.isPresent() || last) {
+      found.complete(new Verification(chain.end(), flaw.or(() -> chain.finish(stretch.head()))));
+    } else if (System.nanoTime() - startedAtNanos > AuditAddresses.VERIFY.timeout().toNanos()) {
+      found.fail(new TimeoutException("The audit log is too long to be read at once."));
+    } else {
+      read(chain.end().seq() + 1);
+    }
+  }
+}
