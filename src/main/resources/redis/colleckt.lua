@@ -15,8 +15,7 @@
 --   v   format, time of judging (6 bytes, milliseconds), the letter of each verdict, 'M' for what was not judged
 --   c   the checks, as activity/EntryFormat.java wrote them: the second argument of check and fill, passed on unread
 -- All arguments are read before the first effect, so that nothing aborts half-way. Without memory Redis refuses check and fill
--- before it executes them, and Postgres judges; only place may go on. (What the bench leaves out to see what recording costs
--- ends in "on record".)
+-- before it executes them, and Postgres judges; only place may go on.
 
 -- The first letter is kind and format in one; another format gets another letter, and an unknown one is a miss.
 local TOMBSTONE, FLOOR = 'T', 'F'
@@ -244,7 +243,9 @@ local function put_on_record(letters, entry, is_listed, ns, nonce, at)
   if type(append(verdicts, entry, is_listed)) == 'table' then
     -- Somebody has put something else in its place.
     open_stream(ns, nonce)
-    append(verdicts, entry, false)
+    if type(append(verdicts, entry, false)) == 'table' then
+      error('The batch cannot be put on record.')
+    end
   end
 end
 

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
-/** Brings calls from the streams of Redis into the activity log. One a node, on any of nodes. */
+/** Brings calls from the streams of Redis into the activity log. One a node. */
 public final class ActivityVerticle extends VerticleBase {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

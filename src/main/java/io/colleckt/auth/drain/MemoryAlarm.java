@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says when the memory of Redis fills up, since a full Redis records no more calls: once when it is
- * over 70 % of {@code maxmemory}, once when it is under again.
+ * Says when the memory of Redis fills up, since a full Redis judges and records no more calls: once
+ * when it is over 70 % of {@code maxmemory}, once when it is under again.
  */
 final class MemoryAlarm {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryAlarm.class);
@@ -28,7 +28,7 @@ final class MemoryAlarm {
     long percent = most == 0 ? 0 : number(USED, info) * 100 / most;
     boolean full = percent > PERCENT;
     if (full && !raised) {
-      LOG.error("Redis is {} % full. Full, it records no calls, and checks get 503.", percent);
+      LOG.error("Redis is {} % full. Full, it judges no checks; Postgres does, slower.", percent);
     } else if (!full && raised) {
       LOG.warn("Redis is {} % full again.", percent);
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps partitions of the activity log ahead of the days, and drops those whose time is over. Used
- * from one context.
+ * Keeps partitions of the activity log ahead of the days, and deletes what their time is over for,
+ * with the counters and texts that went with it. Used from one context.
  */
 final class ActivityUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityUpkeep.class);
@@ -34,7 +34,13 @@ final class ActivityUpkeep {
   }
 
   private void work() {
-    prepare().compose(done -> expire());
+    prepare()
+        .otherwiseEmpty()
+        .compose(done -> expire())
+        .otherwiseEmpty()
+        .compose(done -> forget(SharedTextsTable.ROUTES))
+        .compose(done -> forget(SharedTextsTable.USER_AGENTS))
+        .onFailure(cause -> LOG.warn("Unused texts stay for now: {}", cause.toString()));
   }
 
   /** Completes once the partitions of the next days are there, as far as locks are to be had. */
@@ -45,11 +51,22 @@ final class ActivityUpkeep {
         .onFailure(cause -> LOG.warn("No partitions made for now: {}", cause.toString()));
   }
 
-  /** Completes once nothing is left of the days before the retention, as far as locks allow. */
+  /**
+   * Completes once nothing is left of the days before the retention, as far as locks allow: what is
+   * not a partition goes by ten thousand rows, again and again.
+   */
   Future<Void> expire() {
     return database
-        .query("select activity_expire($1)", Tuple.of(retentionDays))
-        .<Void>mapEmpty()
-        .onFailure(cause -> LOG.warn("Old calls stay on record for now: {}", cause.toString()));
+        .query("select activity_expire($1) as gone", Tuple.of(retentionDays))
+        .map(rows -> rows.iterator().next().getInteger("gone"))
+        .onFailure(cause -> LOG.warn("Old calls stay on record for now: {}", cause.toString()))
+        .compose(gone -> gone > 0 ? expire() : Future.succeededFuture());
+  }
+
+  /** Completes once the texts are gone that no row can share any more. */
+  private Future<Void> forget(SharedTextsTable table) {
+    return table
+        .forget(database, retentionDays + 1)
+        .compose(gone -> gone > 0 ? forget(table) : Future.succeededFuture());
   }
 }

@@ -173,18 +173,6 @@ class ActivityCommitIT {
   }
 
   @Test
-  void whatIsOlderThanTheRetentionIsDroppedAtTheStart() throws Exception {
-    long day = 86_400_000L;
-    commit(START, at(1), call(1, CheckOutcome.ACCEPTED, now - 40 * day, 1));
-    commit(at(1), at(2), call(1, CheckOutcome.ACCEPTED, now, 1));
-    await(vertx.deployVerticle(new PersistenceVerticle(stored.databaseUrl(), 30)));
-    for (int i = 0; i < 100 && stored.rows("select id from activity").size() > 1; i++) {
-      Thread.sleep(50);
-    }
-    assertThat(stored.rows("select token_id from activity")).containsExactly("1");
-  }
-
-  @Test
   void applicationRollsPartitionsThroughTheOwnerOnly() throws Exception {
     try (Connection application = Database.connect(stored.databaseUrl());
         Statement statement = application.createStatement()) {
