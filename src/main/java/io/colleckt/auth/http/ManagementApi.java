@@ -4,6 +4,7 @@ import io.colleckt.auth.account.Actor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -167,11 +168,15 @@ final class ManagementApi {
     if (isGone(context)) {
       return;
     }
+    HttpConnection connection = context.request().connection();
     context.request().resume();
-    reply.sendTo(context.response());
-    if (reply.headers().containsKey("Connection")) {
-      context.vertx().setTimer(CLOSE_DELAY_MILLIS, id -> context.request().connection().close());
+    if (reply.streamed() != null) {
+      ServerLimits.keepOpen(connection);
+      context.response().endHandler(whole -> connection.close());
+    } else if (reply.headers().containsKey("Connection")) {
+      context.vertx().setTimer(CLOSE_DELAY_MILLIS, id -> connection.close());
     }
+    reply.sendTo(context.response());
   }
 
   private static void sendContract(RoutingContext context) {

@@ -2,17 +2,33 @@ package io.colleckt.auth.http;
 
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answer of a management call.
  *
- * @param body absent (null) = no content
+ * @param body absent (null) = no content, or a streamed one
+ * @param streamed absent (null) = the body is {@code body}
  */
-record Reply(int status, JsonObject body, Map<String, String> headers) {
+record Reply(int status, JsonObject body, Streamed streamed, Map<String, String> headers) {
+  private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
+
   Reply {
     headers = Map.copyOf(headers);
+  }
+
+  Reply(int status, JsonObject body, Map<String, String> headers) {
+    this(status, body, null, headers);
+  }
+
+  /** {@code 200} with a body that is written piece by piece; the last answer of its connection. */
+  static Reply streaming(String contentType, Streamed body) {
+    Map<String, String> headers = Map.of("Content-Type", contentType, "Connection", "close");
+    return new Reply(200, null, body, headers);
   }
 
   /** {@code 200} with a body. */
@@ -34,7 +50,7 @@ record Reply(int status, JsonObject body, Map<String, String> headers) {
   Reply with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, body, more);
+    return new Reply(status, body, streamed, more);
   }
 
   /** The same answer with one more field. */
@@ -49,10 +65,27 @@ record Reply(int status, JsonObject body, Map<String, String> headers) {
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Content-Type-Options", "nosniff");
     headers.forEach(response::putHeader);
-    if (body == null) {
+    if (streamed != null) {
+      stream(response.setChunked(true));
+    } else if (body == null) {
       response.end();
     } else {
       response.putHeader("Content-Type", "application/json").end(body.toBuffer());
     }
+  }
+
+  private void stream(HttpServerResponse response) {
+    streamed
+        .writeTo(new Outflow(response))
+        .onSuccess(whole -> response.end())
+        .onFailure(cause -> breakOff(response, cause));
+  }
+
+  /** Readers come and go; what else ends an answer half-way is worth a line. */
+  private static void breakOff(HttpServerResponse response, Throwable cause) {
+    if (!response.closed() && !(cause instanceof IOException)) {
+      LOG.warn("An answer was broken off: {}", cause.toString());
+    }
+    response.reset();
   }
 }

@@ -51,6 +51,14 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
     return new IllegalStateException(message, cause);
   }
 
+  /** From now on this client may be silent: it listens to an answer that takes its time. */
+  static void keepOpen(HttpConnection connection) {
+    ChannelPipeline pipeline = pipeline(connection);
+    if (pipeline.get("idle") != null) {
+      pipeline.remove("idle");
+    }
+  }
+
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setMaxInitialLineLength(REQUEST_LINE_BYTES)
@@ -68,8 +76,10 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
   }
 
   private void harden(HttpConnection connection) {
-    ChannelPipeline pipeline =
-        ((HttpServerConnection) connection).channelHandlerContext().pipeline();
-    pipeline.replace("httpDecoder", "httpDecoder", new RequestDecoder(options(), this));
+    pipeline(connection).replace("httpDecoder", "httpDecoder", new RequestDecoder(options(), this));
+  }
+
+  private static ChannelPipeline pipeline(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().pipeline();
   }
 }
