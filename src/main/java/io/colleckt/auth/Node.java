@@ -22,8 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One running node: all verticles on one Vert.x. */
+/**
+ * One running node: all verticles on one Vert.x. Verticles take the event loops in turn, so that
+ * the order in which they are deployed keeps one loop for the {@link Background}.
+ */
 public final class Node {
+  private static final int BACKGROUND_LOOPS = 1;
+
   private final Settings settings;
   private final Vertx vertx;
   private final Future<ApiContract> contract;
@@ -40,7 +45,7 @@ public final class Node {
         Vertx.vertx(
             new VertxOptions()
                 .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(settings.eventLoops()));
+                .setEventLoopPoolSize(settings.eventLoops() + BACKGROUND_LOOPS));
     RecordBus.prepare(vertx.eventBus());
     this.contract = ApiContract.read(vertx);
   }
@@ -54,10 +59,12 @@ public final class Node {
   public Future<Void> start(Settings.External stores) {
     return vertx
         .deployVerticle(
-            new PersistenceVerticle(stores.databaseUrl(), settings.activityRetentionDays()))
+            new Background(
+                new PersistenceVerticle(stores.databaseUrl(), settings.activityRetentionDays())))
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
         .onSuccess(id -> validation = id)
-        .compose(id -> vertx.deployVerticle(new ActivityVerticle(stores.redisUrl())))
+        .compose(
+            id -> vertx.deployVerticle(new Background(new ActivityVerticle(stores.redisUrl()))))
         .onSuccess(id -> activity = id)
         .compose(id -> contract)
         .compose(read -> onEachLoop(() -> newEdge(read)))
@@ -111,7 +118,7 @@ public final class Node {
 
   private Future<String> deployOps() {
     ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, this::ready);
-    return vertx.deployVerticle(ops);
+    return vertx.deployVerticle(new Background(ops));
   }
 
   /** One store is enough to answer checks. */
