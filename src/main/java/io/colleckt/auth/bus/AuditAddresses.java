@@ -1,11 +1,17 @@
 package io.colleckt.auth.bus;
 
+import io.colleckt.auth.audit.AuditPage;
+import io.colleckt.auth.audit.ReadAudit;
 import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.VerifyAudit;
 import java.time.Duration;
 
 /** The addresses of the audit log, with who answers there. */
 public final class AuditAddresses {
+  /** Persistence: one page of a workspace's audit log. */
+  public static final Call<ReadAudit, AuditPage> PAGE =
+      new Call<>("audit.page", Duration.ofSeconds(3));
+
   /** Persistence: holds the log against its chain. One at a time; others are throttled. */
   public static final Call<VerifyAudit, Answer<Verification>> VERIFY =
       new Call<>("audit.verify", Duration.ofSeconds(60));

@@ -1,15 +1,16 @@
 package io.colleckt.auth.http;
 
-import io.colleckt.auth.audit.AuditHead;
-import io.colleckt.auth.audit.Verification;
+import io.colleckt.auth.audit.ReadAudit;
 import io.colleckt.auth.audit.VerifyAudit;
 import io.colleckt.auth.bus.AuditAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** The audit log, for every member. */
 final class AuditRoutes {
+  private static final long DEFAULT_LIMIT = 50;
+
   private final EventBus bus;
 
   AuditRoutes(EventBus bus) {
@@ -17,28 +18,32 @@ final class AuditRoutes {
   }
 
   void addTo(ManagementApi api) {
-    api.on("verifyAudit", this::verify);
+    api.on("listAudit", this::list).on("verifyAudit", this::verify);
+  }
+
+  private Future<Reply> list(Request request) {
+    ReadAudit.Filter filter = filter(request);
+    List<Object> list = List.of("audit", request.actor().workspaceId(), filter);
+    long below =
+        request.text("cursor").map(cursor -> Cursor.position(cursor, list)).orElse(Long.MAX_VALUE);
+    int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
+    return AuditAddresses.PAGE
+        .ask(bus, new ReadAudit(request.actor(), filter, below, limit))
+        .map(page -> Reply.ok(AuditJson.of(page, list)));
+  }
+
+  private static ReadAudit.Filter filter(Request request) {
+    return new ReadAudit.Filter(
+        request.text("action"),
+        request.number("member_id"),
+        request.text("subject"),
+        request.instant("from"),
+        request.instant("to"));
   }
 
   private Future<Reply> verify(Request request) {
     return AuditAddresses.VERIFY
         .ask(bus, new VerifyAudit(request.actor()))
-        .map(answer -> Failures.reply(answer.outcome(), found -> Reply.ok(json(found))));
-  }
-
-  private static JsonObject json(Verification found) {
-    AuditHead end = found.end();
-    JsonObject json =
-        new JsonObject().put("valid", found.flaw().isEmpty()).put("entries", end.seq());
-    found
-        .flaw()
-        .ifPresentOrElse(
-            flaw -> json.put("first_invalid_seq", flaw.seq()).put("reason", flaw.reason()),
-            () -> json.put("head", json(end)));
-    return json;
-  }
-
-  private static JsonObject json(AuditHead head) {
-    return new JsonObject().put("seq", head.seq()).put("hash", head.hash());
+        .map(answer -> Failures.reply(answer.outcome(), found -> Reply.ok(AuditJson.of(found))));
   }
 }

@@ -3,6 +3,9 @@ package io.colleckt.auth.http;
 import io.colleckt.auth.account.Actor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ record Request(
     Map<String, Object> query,
     JsonObject body) {
 
+  private static final int LAST_YEAR = 9999;
+
   /** The {@code id} of the path. */
   long id() {
     return (Long) path.get("id");
@@ -34,6 +39,28 @@ record Request(
   /** A query parameter that is a number. */
   Optional<Long> number(String name) {
     return Optional.ofNullable((Long) query.get(name));
+  }
+
+  /**
+   * A query parameter that is an instant.
+   *
+   * @throws Refused with 422 when it is none, or one that Postgres cannot hold
+   */
+  Optional<Instant> instant(String name) {
+    return text(name).map(text -> instant(name, text));
+  }
+
+  private static Instant instant(String name, String text) {
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      if (time.getYear() > 0 && time.getYear() <= LAST_YEAR) {
+        return time.toInstant();
+      }
+    } catch (DateTimeException e) {
+      // Refused below.
+    }
+    String message = "The " + name + " must be an instant such as 2030-01-31T12:00:00Z.";
+    throw new Refused(Failures.invalid(name, message));
   }
 
   /** A header field, by its first value. */

@@ -1,5 +1,8 @@
 package io.colleckt.auth.persistence;
 
+import io.colleckt.auth.audit.AuditPage;
+import io.colleckt.auth.audit.AuditRow;
+import io.colleckt.auth.audit.ReadAudit;
 import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.VerifyAudit;
 import io.colleckt.auth.bus.Answer;
@@ -7,6 +10,7 @@ import io.colleckt.auth.bus.AuditAddresses;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
+import java.util.List;
 
 /** Answers what is asked about the audit log. Used from one context. */
 final class AuditAnswers {
@@ -21,7 +25,19 @@ final class AuditAnswers {
 
   /** Answers on the context of the caller from now on. */
   void register(EventBus bus) {
+    AuditAddresses.PAGE.answer(bus, this::page);
     Answer.give(bus, AuditAddresses.VERIFY, this::verify);
+  }
+
+  /** One row more than asked for tells whether there are more. */
+  private Future<AuditPage> page(ReadAudit request) {
+    int limit = request.limit();
+    return AuditPages.read(database, request, limit + 1)
+        .map(rows -> new AuditPage(first(rows, limit), rows.size() > limit));
+  }
+
+  private static List<AuditRow> first(List<AuditRow> rows, int limit) {
+    return rows.subList(0, Math.min(limit, rows.size()));
   }
 
   /** One at a time: it reads a whole log. */

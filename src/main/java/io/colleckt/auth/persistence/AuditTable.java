@@ -9,8 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Who changed what. The application's role may append and select here, nothing else. */
@@ -51,12 +49,11 @@ final class AuditTable {
             select h.seq as head_seq, encode(h.hash, 'hex') as head_hash, a.*
             from (select $1::integer as id) w left join audit_heads h on h.workspace_id = w.id
             left join lateral (
-              select seq, case when isfinite(at) then (extract(epoch from at) * 1000000)::bigint end as micros,
-                member_id, member_email, address, user_agent, action, subject, before::text as before,
-                after::text as after, encode(hash, 'hex') as hash
+              select %s
               from audit where workspace_id = w.id and seq >= $2 order by seq limit $3) a on true
             order by a.seq
-            """,
+            """
+                .formatted(AuditRows.COLUMNS),
             Tuple.of(workspaceId, from, limit))
         .map(AuditTable::stretch);
   }
@@ -69,29 +66,7 @@ final class AuditTable {
         seq == null ? AuditHead.NONE : new AuditHead(seq, first.getString("head_hash"));
     return new Stretch(
         head,
-        found.stream().filter(row -> row.getLong("seq") != null).map(AuditTable::row).toList());
-  }
-
-  private static AuditRow row(Row row) {
-    AuditRow.Author by =
-        new AuditRow.Author(
-            row.getLong("member_id"),
-            row.getString("member_email"),
-            row.getString("address"),
-            row.getString("user_agent"));
-    return new AuditRow(
-        row.getLong("seq"),
-        instant(row.getLong("micros")),
-        by,
-        row.getString("action"),
-        row.getString("subject"),
-        row.getString("before"),
-        row.getString("after"),
-        row.getString("hash"));
-  }
-
-  private static Instant instant(Long micros) {
-    return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        found.stream().filter(row -> row.getLong("seq") != null).map(AuditRows::row).toList());
   }
 
   private static String text(JsonObject fields) {
