@@ -142,7 +142,8 @@ class ProductPageIT {
     assertThat(listed(id)).isFalse();
     assertThat(dashboard.call("GET", "/v1/tokens/" + id, null).statusCode()).isEqualTo(404);
     HttpResponse<String> repeated = dashboard.call("DELETE", "/v1/tokens/" + id, null);
-    assertThat(repeated.body()).isEqualTo(receipt.body());
+    assertThat(new JsonObject(repeated.body()).getString("revoked_at"))
+        .isEqualTo(new JsonObject(receipt.body()).getString("revoked_at"));
   }
 
   @Test

@@ -55,7 +55,7 @@ final class OutboxRelay {
 
   private Future<MarksSettled> confirmed(MarksConfirmed confirmed) {
     return outbox
-        .settle(database, confirmed.outboxIds(), confirmed.namespace())
+        .settle(database, confirmed.outboxIds(), confirmed.placed())
         .map(MarksSettled::new);
   }
 

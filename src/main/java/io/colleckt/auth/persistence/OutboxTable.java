@@ -2,6 +2,8 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarkKind;
+import io.colleckt.auth.token.MarksPlaced;
+import io.colleckt.auth.token.StreamEnd;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -58,19 +60,36 @@ final class OutboxTable {
   }
 
   /**
-   * Removes marks that stand in the Redis process of that namespace, unless a running node sees
-   * another one; by primary key. Completes with how many rows are left of these, as a second
-   * statement reads them.
+   * Removes marks that stand in the Redis process that has placed them, unless a running node sees
+   * another one; by primary key. With a tombstone's row go the ends of the streams into
+   * receipt_ends: a receipt waits for them, and no later placement adds to them. Completes with how
+   * many rows are left of these, as a second statement reads them.
    */
-  Future<Integer> settle(Database database, List<Long> ids, String namespace) {
+  Future<Integer> settle(Database database, List<Long> ids, MarksPlaced placed) {
     Long[] array = ids.toArray(Long[]::new);
+    List<StreamEnd> ends = placed.ends();
     return database
         .query(
             """
-            delete from outbox where id = any($1) and not exists
-              (select from nodes where namespace <> $2 and seen_at > now() - interval '5 seconds')
+            with settled as (
+              delete from outbox where id = any($1) and not exists
+                (select from nodes where namespace <> $2 and seen_at > now() - interval '5 seconds')
+              returning token_id, kind),
+            dead as (
+              insert into receipt_ends (token_id, stream, millis, sequence)
+              select distinct token_id, '', 0, 0 from settled where kind = 'tombstone'
+              on conflict do nothing
+              returning token_id)
+            insert into receipt_ends (token_id, stream, millis, sequence)
+            select token_id, stream, millis, sequence
+            from dead cross join unnest($3::text[], $4::bigint[], $5::bigint[]) as e(stream, millis, sequence)
             """,
-            Tuple.of(array, namespace))
+            Tuple.of(
+                array,
+                placed.namespace(),
+                ends.stream().map(StreamEnd::stream).toArray(String[]::new),
+                ends.stream().map(end -> end.position().millis()).toArray(Long[]::new),
+                ends.stream().map(end -> end.position().sequence()).toArray(Long[]::new)))
         .compose(gone -> left(database, array));
   }
 

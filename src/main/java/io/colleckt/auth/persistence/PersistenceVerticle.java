@@ -43,7 +43,7 @@ public final class PersistenceVerticle extends VerticleBase {
     Database management = database("management", 6, PATIENCE);
     Placement placement = new Placement(management, bus);
     new CheckAnswers(checks).register(bus);
-    new TokenAnswers(management, visits, placement).register(bus);
+    new TokenAnswers(management, visits, placement, new Receipts(management, bus)).register(bus);
     new AccountAnswers(vertx, management, visits, sessions).register(bus);
     new AuditAnswers(management).register(bus);
     Database activity = database("activity", 2, COMMIT_PATIENCE);

@@ -52,7 +52,7 @@ final class Placement {
     List<Long> ids = marks.stream().map(Mark::outboxId).toList();
     return ask(marks)
         .compose(
-            placed -> outbox.settle(database, ids, placed.namespace()).map(left -> left == 0),
+            placed -> outbox.settle(database, ids, placed).map(left -> left == 0),
             notPlaced -> Future.succeededFuture(false));
   }
 

@@ -17,13 +17,13 @@ final class TokenAnswers {
    * @param database for members that were let in
    * @param visits for tokens that ask about themselves
    */
-  TokenAnswers(Database database, Database visits, Placement placement) {
+  TokenAnswers(Database database, Database visits, Placement placement, Receipts receipts) {
     this.readings = new TokenReadings(database);
     this.ownReadings = new TokenReadings(visits);
     this.issuance = new TokenIssuance(database);
     this.changes = new TokenChanges(database, placement);
     this.rotation = new TokenRotation(database, placement);
-    this.revocation = new TokenRevocation(database, placement);
+    this.revocation = new TokenRevocation(database, placement, receipts);
   }
 
   /** Answers on the context of the caller from now on. */

@@ -21,21 +21,24 @@ final class TokenRevocation {
 
   private final Database database;
   private final Placement placement;
+  private final Receipts receipts;
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
   private final OutboxTable outbox = new OutboxTable();
   private final AuditTable audit = new AuditTable();
 
-  TokenRevocation(Database database, Placement placement) {
+  TokenRevocation(Database database, Placement placement, Receipts receipts) {
     this.database = database;
     this.placement = placement;
+    this.receipts = receipts;
     this.access = new TokenAccess(database);
   }
 
   /**
    * Completes with the receipt when no check that starts now can be accepted by any node, whatever
    * happens to Redis; with "pending" when the revocation is stored, but that cannot be promised. A
-   * repeat changes nothing, places the tombstone itself again, and gets the same receipt.
+   * repeat changes nothing, places the tombstone itself again, and gets the same receipt. Waits a
+   * quarter of a second at most for its figures.
    */
   Future<Outcome<Receipt>> revoke(RevokeToken request) {
     return access
@@ -77,20 +80,24 @@ final class TokenRevocation {
 
   private Future<Outcome<Receipt>> enforce(StoredToken revoked) {
     Mark tombstone = new Mark(0, revoked.token().id(), MarkKind.TOMBSTONE, revoked.version());
-    return placement.enforce(tombstone).map(inForce -> answer(revoked, inForce));
+    return placement
+        .enforce(tombstone)
+        .compose(inForce -> inForce ? done(receipts.awaited(tombstone.tokenId())) : pending());
   }
 
   /** Reads the outbox with a statement that begins after the revocation was seen. */
   private Future<Outcome<Receipt>> settled(StoredToken revoked) {
-    return outbox.of(database, revoked.token().id()).map(marks -> answer(revoked, marks.isEmpty()));
+    long id = revoked.token().id();
+    return outbox
+        .of(database, id)
+        .compose(marks -> marks.isEmpty() ? done(receipts.of(id)) : pending());
   }
 
-  private static Outcome<Receipt> answer(StoredToken revoked, boolean inForce) {
-    return inForce ? new Outcome.Done<>(receiptOf(revoked)) : new Outcome.Pending<>(PENDING);
+  private static Future<Outcome<Receipt>> done(Future<Receipt> receipt) {
+    return receipt.map(Outcome.Done::new);
   }
 
-  private static Receipt receiptOf(StoredToken revoked) {
-    return new Receipt(
-        revoked.token().id(), revoked.revokedAt().orElseThrow(), Optional.empty(), 0, false);
+  private static Future<Outcome<Receipt>> pending() {
+    return Future.succeededFuture(new Outcome.Pending<>(PENDING));
   }
 }

@@ -29,7 +29,7 @@ final class TokenRows {
       t.id, t.name, t.environment, t.abilities, t.allowed_ips::text[] as allowed_ips, t.rate_limit, t.rate_window_seconds,
       t.created_at, t.expires_at, t.last_used_at, t.created_by, m.email as creator_email,
       (select r.id from tokens r where r.id = t.rotated_to and r.state <> 'revoked') as rotated_to,
-      t.state, t.version, t.revoked_at,
+      t.state, t.version,
       """
           + STATUS
           + " as status\n";
@@ -70,10 +70,7 @@ final class TokenRows {
 
   private static StoredToken stored(Row row) {
     return new StoredToken(
-        token(row),
-        TokenState.of(row.getString("state")),
-        row.getInteger("version"),
-        instant(row, "revoked_at"));
+        token(row), TokenState.of(row.getString("state")), row.getInteger("version"));
   }
 
   private static Token token(Row row) {

@@ -4,6 +4,7 @@ import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPending;
+import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.NodeGone;
 import io.colleckt.auth.token.NodeNoted;
 import io.colleckt.auth.token.NodeSeen;
@@ -77,14 +78,14 @@ final class Trust {
     List<Long> ids = marks.stream().map(Mark::outboxId).toList();
     return session
         .call(Request.toPlace(functions.place(), marks), Function.identity())
-        .compose(reply -> confirm(ids, reply.namespace()))
+        .compose(reply -> confirm(ids, new MarksPlaced(reply.namespace(), reply.ends())))
         .compose(more -> more ? catchUp(session) : Future.succeededFuture());
   }
 
   /** Whether the rows went: if not, they are placed all the same, and another node's business. */
-  private Future<Boolean> confirm(List<Long> ids, String namespace) {
+  private Future<Boolean> confirm(List<Long> ids, MarksPlaced placed) {
     return Addresses.OUTBOX_PLACED
-        .ask(bus, new MarksConfirmed(ids, namespace))
+        .ask(bus, new MarksConfirmed(ids, placed))
         .map(settled -> settled.outstanding() == 0 && ids.size() == MARKS_AT_ONCE)
         .otherwise(false);
   }

@@ -7,6 +7,7 @@ import io.colleckt.auth.account.Role;
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.check.TokenChecks;
+import io.colleckt.auth.drain.ActivityVerticle;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.testing.Database;
@@ -90,6 +91,11 @@ final class ManagementServer {
   void useRedis(String url) throws Exception {
     await(neighbour.unregister());
     await(vertx.deployVerticle(new ValidationVerticle(url)));
+  }
+
+  /** From now on what Redis has on record is brought into the log. */
+  void useDrain(String redisUrl) throws Exception {
+    await(vertx.deployVerticle(new ActivityVerticle(redisUrl)));
   }
 
   /** What a check with this plain text token gets, from 127.0.0.1. */

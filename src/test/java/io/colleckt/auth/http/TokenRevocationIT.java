@@ -57,7 +57,7 @@ class TokenRevocationIT {
                 .put("revoked_at", revokedAt.toString())
                 .put("last_accepted_at", null)
                 .put("calls_last_24h", 0)
-                .put("complete", false));
+                .put("complete", true));
     assertThat(server.get(ADA, "/v1/tokens/" + id).statusCode()).isEqualTo(404);
     assertThat(server.get(ADA, "/v1/tokens/" + id + "/impact").statusCode()).isEqualTo(404);
     assertThat(server.get(ADA, "/v1/tokens").bodyAsJsonObject().getJsonArray("data"))

@@ -12,6 +12,8 @@ import io.colleckt.auth.token.MarkKind;
 import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.ReadPendingMarks;
+import io.colleckt.auth.token.StreamEnd;
+import io.colleckt.auth.token.StreamPosition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * A demand on Redis stays until Redis has confirmed it, and two nodes do not work on it at once.
  */
 class OutboxIT {
+  private static final MarksPlaced HERE = new MarksPlaced("here", List.of());
   private static final OutboxTable OUTBOX = new OutboxTable();
   private static Vertx vertx;
   private static Database database;
@@ -87,9 +90,30 @@ class OutboxIT {
     List<Long> ids = await(OUTBOX.oldest(database, 10)).stream().map(Mark::outboxId).toList();
     execute("insert into nodes (id, namespace) values (gen_random_uuid(), 'elsewhere')");
 
-    assertThat(await(OUTBOX.settle(database, ids, "here"))).isEqualTo(2);
+    assertThat(await(OUTBOX.settle(database, ids, HERE))).isEqualTo(2);
     execute("update nodes set seen_at = now() - interval '6 seconds'");
-    assertThat(await(OUTBOX.settle(database, ids, "here"))).isZero();
+    assertThat(await(OUTBOX.settle(database, ids, HERE))).isZero();
+  }
+
+  @Test
+  void receiptWaitsForTheEndsThatStoodWithItsTombstone() throws Exception {
+    execute("delete from receipt_ends");
+    execute("delete from outbox");
+    await(database.transaction(connection -> OUTBOX.demand(connection, 1, MarkKind.TOMBSTONE)));
+    await(database.transaction(connection -> OUTBOX.demand(connection, 2, MarkKind.FLOOR)));
+    List<Long> ids = await(OUTBOX.oldest(database, 10)).stream().map(Mark::outboxId).toList();
+    StreamEnd end = new StreamEnd("s", new StreamPosition(7, 1));
+
+    await(OUTBOX.settle(database, ids, new MarksPlaced("here", List.of(end))));
+    await(OUTBOX.settle(database, ids, new MarksPlaced("here", List.of(end, later("s2")))));
+
+    ReceiptsTable receipts = new ReceiptsTable();
+    assertThat(await(receipts.ends(database, 1))).containsExactly(end);
+    assertThat(await(receipts.ends(database, 2))).isEmpty();
+  }
+
+  private static StreamEnd later(String stream) {
+    return new StreamEnd(stream, new StreamPosition(8, 0));
   }
 
   @Test
@@ -104,7 +128,7 @@ class OutboxIT {
     assertThat(pending).hasSize(2);
     List<Long> ids = pending.stream().map(Mark::outboxId).toList();
     assertThat(
-            await(Addresses.OUTBOX_PLACED.ask(vertx.eventBus(), new MarksConfirmed(ids, "here")))
+            await(Addresses.OUTBOX_PLACED.ask(vertx.eventBus(), new MarksConfirmed(ids, HERE)))
                 .outstanding())
         .isZero();
     assertThat(await(OUTBOX.oldest(database, 10))).hasSize(1);
@@ -115,9 +139,7 @@ class OutboxIT {
   void relayPlacesWhatIsAbandoned() throws Exception {
     OutboxRelay relay = new OutboxRelay(database, new Placement(database, vertx.eventBus()));
     var neighbour =
-        Addresses.PLACE.answer(
-            vertx.eventBus(),
-            request -> Future.succeededFuture(new MarksPlaced("here", List.of())));
+        Addresses.PLACE.answer(vertx.eventBus(), request -> Future.succeededFuture(HERE));
     demandAbandoned(3);
     relay.start(vertx);
 
