@@ -5,12 +5,16 @@ import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.settings.Settings;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the service: its stores where none are given, the schema, the node. */
+/**
+ * Starts the service: its stores where none are given, the schema, the node. With arguments it runs
+ * {@link AuditCommand} instead.
+ */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final Path SETTINGS_FILE = Path.of("conf", "colleckt.yaml");
@@ -20,6 +24,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (args.length > 0) {
+      System.exit(new AuditCommand(System.in, System.out, System.err).run(List.of(args)));
+    }
     try {
       run(Settings.load(System.getenv(), SETTINGS_FILE));
     } catch (Exception e) {

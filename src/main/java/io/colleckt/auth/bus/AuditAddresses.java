@@ -1,7 +1,9 @@
 package io.colleckt.auth.bus;
 
 import io.colleckt.auth.audit.AuditPage;
+import io.colleckt.auth.audit.AuditStretch;
 import io.colleckt.auth.audit.ReadAudit;
+import io.colleckt.auth.audit.ReadAuditStretch;
 import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.VerifyAudit;
 import java.time.Duration;
@@ -11,6 +13,10 @@ public final class AuditAddresses {
   /** Persistence: one page of a workspace's audit log. */
   public static final Call<ReadAudit, AuditPage> PAGE =
       new Call<>("audit.page", Duration.ofSeconds(3));
+
+  /** Persistence: rows that follow each other, for the export. */
+  public static final Call<ReadAuditStretch, AuditStretch> STRETCH =
+      new Call<>("audit.stretch", Duration.ofSeconds(3));
 
   /** Persistence: holds the log against its chain. One at a time; others are throttled. */
   public static final Call<VerifyAudit, Answer<Verification>> VERIFY =

@@ -18,7 +18,7 @@ final class AuditRoutes {
   }
 
   void addTo(ManagementApi api) {
-    api.on("listAudit", this::list).on("verifyAudit", this::verify);
+    api.on("listAudit", this::list).on("exportAudit", this::export).on("verifyAudit", this::verify);
   }
 
   private Future<Reply> list(Request request) {
@@ -30,6 +30,12 @@ final class AuditRoutes {
     return AuditAddresses.PAGE
         .ask(bus, new ReadAudit(request.actor(), filter, below, limit))
         .map(page -> Reply.ok(AuditJson.of(page, list)));
+  }
+
+  private Future<Reply> export(Request request) {
+    return AuditExport.begin(bus, request.actor())
+        .map(begun -> Reply.streaming("application/x-ndjson", begun::writeTo))
+        .map(reply -> reply.with("Content-Disposition", "attachment; filename=\"audit.ndjson\""));
   }
 
   private static ReadAudit.Filter filter(Request request) {

@@ -2,7 +2,9 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.audit.AuditPage;
 import io.colleckt.auth.audit.AuditRow;
+import io.colleckt.auth.audit.AuditStretch;
 import io.colleckt.auth.audit.ReadAudit;
+import io.colleckt.auth.audit.ReadAuditStretch;
 import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.VerifyAudit;
 import io.colleckt.auth.bus.Answer;
@@ -16,6 +18,7 @@ import java.util.List;
 final class AuditAnswers {
   private static final long RETRY_AFTER_SECONDS = 5;
 
+  private final AuditTable audit = new AuditTable();
   private final Database database;
   private boolean verifying;
 
@@ -26,6 +29,7 @@ final class AuditAnswers {
   /** Answers on the context of the caller from now on. */
   void register(EventBus bus) {
     AuditAddresses.PAGE.answer(bus, this::page);
+    AuditAddresses.STRETCH.answer(bus, this::stretch);
     Answer.give(bus, AuditAddresses.VERIFY, this::verify);
   }
 
@@ -38,6 +42,11 @@ final class AuditAnswers {
 
   private static List<AuditRow> first(List<AuditRow> rows, int limit) {
     return rows.subList(0, Math.min(limit, rows.size()));
+  }
+
+  private Future<AuditStretch> stretch(ReadAuditStretch request) {
+    int workspaceId = request.actor().workspaceId();
+    return audit.stretch(database, workspaceId, request.from(), request.limit());
   }
 
   /** One at a time: it reads a whole log. */

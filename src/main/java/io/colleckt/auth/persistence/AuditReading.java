@@ -1,6 +1,7 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.audit.AuditChain;
+import io.colleckt.auth.audit.AuditStretch;
 import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.Verification.Flaw;
 import io.colleckt.auth.bus.AuditAddresses;
@@ -39,7 +40,7 @@ final class AuditReading {
         .onFailure(found::tryFail);
   }
 
-  private void follow(AuditTable.Stretch stretch) {
+  private void follow(AuditStretch stretch) {
     Optional<Flaw> flaw =
         stretch.rows().stream()
             .map(row -> chain.follow(row, stretch.head()))

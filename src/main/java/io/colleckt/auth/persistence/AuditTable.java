@@ -2,7 +2,7 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.audit.AuditEntry;
 import io.colleckt.auth.audit.AuditHead;
-import io.colleckt.auth.audit.AuditRow;
+import io.colleckt.auth.audit.AuditStretch;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -13,9 +13,6 @@ import java.util.List;
 
 /** Who changed what. The application's role may append and select here, nothing else. */
 final class AuditTable {
-
-  /** Rows that follow each other, with the end of the chain at the same moment. */
-  record Stretch(AuditHead head, List<AuditRow> rows) {}
 
   /**
    * Writes the row of a change, in the transaction of the change, of which it should be the last
@@ -42,7 +39,7 @@ final class AuditTable {
    * The first rows of a workspace from a number on, beside its head in the same snapshot; both by
    * primary key.
    */
-  Future<Stretch> stretch(Database database, int workspaceId, long from, int limit) {
+  Future<AuditStretch> stretch(Database database, int workspaceId, long from, int limit) {
     return database
         .query(
             """
@@ -58,13 +55,13 @@ final class AuditTable {
         .map(AuditTable::stretch);
   }
 
-  private static Stretch stretch(RowSet<Row> rows) {
+  private static AuditStretch stretch(RowSet<Row> rows) {
     List<Row> found = Rows.all(rows, row -> row);
     Row first = found.get(0);
     Long seq = first.getLong("head_seq");
     AuditHead head =
         seq == null ? AuditHead.NONE : new AuditHead(seq, first.getString("head_hash"));
-    return new Stretch(
+    return new AuditStretch(
         head,
         found.stream().filter(row -> row.getLong("seq") != null).map(AuditRows::row).toList());
   }

@@ -45,7 +45,8 @@ public final class PersistenceVerticle extends VerticleBase {
     new CheckAnswers(checks).register(bus);
     new TokenAnswers(management, visits, placement, new Receipts(management, bus)).register(bus);
     new AccountAnswers(vertx, management, visits, sessions).register(bus);
-    new AuditAnswers(management).register(bus);
+    Database audit = database("audit", 2, PATIENCE);
+    new AuditAnswers(audit).register(bus);
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
     new ActivityAnswers(context, bus, activity, records).register();
