@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps partitions of the activity log ahead of the days, and deletes what their time is over for,
- * with the counters and texts that went with it. Used from one context.
+ * with the counters and texts that went with it; makes counters small that are older; closes
+ * receipts while all that they count is there. Used from one context.
  */
 final class ActivityUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityUpkeep.class);
@@ -18,6 +19,9 @@ final class ActivityUpkeep {
 
   private final Database database;
   private final int retentionDays;
+  private final ReceiptsTable receipts = new ReceiptsTable();
+  private final WorkspaceRetention workspaces;
+  private final ItemCompaction items;
 
   /**
    * @param retentionDays for how many days calls stay on record
@@ -25,6 +29,8 @@ final class ActivityUpkeep {
   ActivityUpkeep(Database database, int retentionDays) {
     this.database = database;
     this.retentionDays = retentionDays;
+    this.workspaces = new WorkspaceRetention(database);
+    this.items = new ItemCompaction(database);
   }
 
   /** Works now and every hour, on the context of the caller. */
@@ -36,7 +42,12 @@ final class ActivityUpkeep {
   private void work() {
     prepare()
         .otherwiseEmpty()
+        .compose(done -> closeReceipts())
+        .otherwiseEmpty()
         .compose(done -> expire())
+        .otherwiseEmpty()
+        .compose(done -> workspaces.work(retentionDays))
+        .compose(done -> compact())
         .otherwiseEmpty()
         .compose(done -> forget(SharedTextsTable.ROUTES))
         .compose(done -> forget(SharedTextsTable.USER_AGENTS))
@@ -61,6 +72,19 @@ final class ActivityUpkeep {
         .map(rows -> rows.iterator().next().getInteger("gone"))
         .onFailure(cause -> LOG.warn("Old calls stay on record for now: {}", cause.toString()))
         .compose(gone -> gone > 0 ? expire() : Future.succeededFuture());
+  }
+
+  private Future<Void> closeReceipts() {
+    return receipts
+        .close(database, ReceiptsTable.EVERY_TOKEN)
+        .compose(closed -> receipts.forgetEnds(database))
+        .onFailure(cause -> LOG.warn("Receipts stay open for now: {}", cause.toString()));
+  }
+
+  private Future<Void> compact() {
+    return items
+        .work(retentionDays)
+        .onFailure(cause -> LOG.warn("Old counters stay large for now: {}", cause.toString()));
   }
 
   /** Completes once the texts are gone that no row can share any more. */

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 
 /** The tenants and their settings. */
 final class WorkspacesTable {
@@ -57,6 +58,18 @@ final class WorkspacesTable {
                 workspace.unlimitedExpiryAllowed(),
                 workspace.activityRetentionDays()))
         .mapEmpty();
+  }
+
+  /** A workspace that keeps calls for so many days only. */
+  record Forgetful(int workspaceId, int afterDays) {}
+
+  /** The workspaces that keep calls for less than so many days; reads the whole small table. */
+  Future<List<Forgetful>> forgetful(Database database, int days) {
+    return database
+        .query(
+            "select id, activity_retention_days from workspaces where activity_retention_days < $1",
+            Tuple.of(days))
+        .map(rows -> Rows.all(rows, row -> new Forgetful(row.getInteger(0), row.getInteger(1))));
   }
 
   /** Makes a workspace with the settings that the schema gives it. Completes with its id. */

@@ -8,6 +8,7 @@ import io.colleckt.auth.testing.Await;
 import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Stores;
 import io.vertx.core.Vertx;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,41 @@ class ActivityUpkeepIT {
         """);
     start();
     assertThat(becomesOne("activity_hours")).isTrue();
+  }
+
+  @Test
+  void workspaceThatKeepsCallsForLessLosesThemEarlierAndNoOtherDoes() throws Exception {
+    stored.execute(
+        "insert into workspaces (name, activity_retention_days) values ('Brief', 7), ('Long', 300)");
+    stored.execute("select activity_prepare(0)");
+    stored.execute(
+        """
+        insert into activity (at, token_id, workspace_id, calls, route_id, user_agent_id, outcome, flags, address)
+        select now() - make_interval(days => age), 1, workspace, 1, 0, 0, 0, 0, '192.0.2.7'
+        from unnest('{1, 2, 3}'::integer[]) workspace, unnest('{0, 6, 8, 20, 40}'::integer[]) age, generate_series(1, 4000)
+        """);
+    stored.execute(
+        """
+        insert into activity_hours select workspace, 1, now() - make_interval(days => age), 0, 1
+        from unnest('{1, 2, 3}'::integer[]) workspace, unnest('{0, 6, 8, 20, 40}'::integer[]) age
+        """);
+    stored.execute(
+        """
+        insert into activity_items select workspace_id, token_id, hour, 'r', 'GET /', calls, hour from activity_hours
+        """);
+    start();
+    assertThat(
+            Await.becomesTrue(
+                20_000,
+                () ->
+                    count("activity where workspace_id = 2") == 8000
+                        && count("activity_items where workspace_id = 2") == 2))
+        .isTrue();
+    assertThat(count("activity_hours where workspace_id = 2")).isEqualTo(2);
+    for (String kept : List.of("1", "3")) {
+      assertThat(count("activity where workspace_id = " + kept)).isEqualTo(16_000);
+      assertThat(count("activity_hours where workspace_id = " + kept)).isEqualTo(4);
+    }
   }
 
   @Test
