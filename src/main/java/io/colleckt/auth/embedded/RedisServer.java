@@ -90,6 +90,7 @@ public final class RedisServer implements AutoCloseable {
         always-show-logo no
         appendonly yes
         appendfsync %s
+        auto-aof-rewrite-min-size 256mb
         save ""
         maxmemory 1gb
         maxmemory-policy noeviction

@@ -25,10 +25,14 @@ final class ActivityAnswers {
   private static final int MOST_IN_ONE_TRANSACTION = 200;
   private static final int TRANSACTIONS = 2;
 
+  /** With those under way; each of them holds what was judged in one tick. */
+  private static final int MOST_WAITING = 500;
+
   private final EventBus bus;
   private final ActivityWriting drained;
   private final ActivityWriting judged;
   private final Batches<Waiting> waiting;
+  private int unanswered;
 
   private record Waiting(RecordCalls request, Promise<CallsKept> answer) {}
 
@@ -62,10 +66,15 @@ final class ActivityAnswers {
         .map(rows -> new ActivityCommitted(rows.isPresent()));
   }
 
+  /** Fails at once when too many wait: they would be answered too late anyway. */
   private Future<CallsKept> await(RecordCalls request) {
+    if (unanswered >= MOST_WAITING) {
+      return Future.failedFuture("Too many calls wait to be recorded.");
+    }
+    unanswered++;
     Promise<CallsKept> answer = Promise.promise();
     waiting.add(new Waiting(request, answer));
-    return answer.future();
+    return answer.future().onComplete(done -> unanswered--);
   }
 
   private Future<?> record(List<Waiting> batch) {
