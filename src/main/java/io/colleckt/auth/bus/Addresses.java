@@ -42,6 +42,7 @@ import io.colleckt.auth.token.ReadImpact;
 import io.colleckt.auth.token.ReadPendingMarks;
 import io.colleckt.auth.token.ReadPrefixes;
 import io.colleckt.auth.token.ReadReceipt;
+import io.colleckt.auth.token.ReadRotation;
 import io.colleckt.auth.token.ReadToken;
 import io.colleckt.auth.token.Receipt;
 import io.colleckt.auth.token.ResolveMiss;
@@ -49,6 +50,7 @@ import io.colleckt.auth.token.Resolved;
 import io.colleckt.auth.token.RevokeToken;
 import io.colleckt.auth.token.RotateToken;
 import io.colleckt.auth.token.Rotation;
+import io.colleckt.auth.token.RotationMeter;
 import io.colleckt.auth.token.Token;
 import io.colleckt.auth.token.TokenPage;
 import io.colleckt.auth.token.TokensFound;
@@ -59,7 +61,7 @@ public final class Addresses {
   private static final Duration MANAGEMENT = Duration.ofSeconds(2);
 
   /** Two statements and a call to Redis: the new secret must not be lost to haste. */
-  private static final Duration ROTATION = Duration.ofSeconds(4);
+  private static final Duration ROTATING = Duration.ofSeconds(4);
 
   /** A password is hashed on the way, perhaps behind others. */
   private static final Duration HASHING = Duration.ofSeconds(10);
@@ -87,7 +89,11 @@ public final class Addresses {
 
   /** Persistence: a new token in place of an old one. */
   public static final Call<RotateToken, Answer<Rotation>> ROTATE =
-      new Call<>("tokens.rotate", ROTATION);
+      new Call<>("tokens.rotate", ROTATING);
+
+  /** Persistence: the calls of a rotated token and of its replacement. */
+  public static final Call<ReadRotation, Answer<RotationMeter>> ROTATION =
+      new Call<>("tokens.rotation", MANAGEMENT);
 
   /** Persistence: ends a token for good. */
   public static final Call<RevokeToken, Answer<Receipt>> REVOKE =

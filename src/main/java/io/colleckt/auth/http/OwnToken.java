@@ -45,7 +45,7 @@ final class OwnToken {
   }
 
   private static Reply record(Token token) {
-    JsonObject json = TokenJson.of(token).put("days_left", daysLeft(token));
+    JsonObject json = TokenJson.ofItself(token).put("days_left", daysLeft(token));
     return Reply.ok(new JsonObject().put("token", json));
   }
 

@@ -15,6 +15,9 @@ import java.util.function.Function;
 
 /** Tokens and what belongs to them, as the contract shows them. */
 final class TokenJson {
+  private static final String LAST_USED_ADDRESS = "last_used_address";
+  private static final String LAST_USED_USER_AGENT = "last_used_user_agent";
+
   private TokenJson() {}
 
   static JsonObject of(Token token) {
@@ -29,8 +32,18 @@ final class TokenJson {
         .put("created_at", token.dates().createdAt().toString())
         .put("expires_at", text(token.dates().expiresAt()))
         .put("last_used_at", text(token.dates().lastUsedAt()))
+        .put(LAST_USED_ADDRESS, token.lastCaller().map(Token.LastCaller::address).orElse(null))
+        .put(LAST_USED_USER_AGENT, token.lastCaller().map(Token.LastCaller::userAgent).orElse(null))
         .put("created_by", token.createdBy().map(TokenJson::of).orElse(null))
         .put("rotated_to", token.rotatedTo().orElse(null));
+  }
+
+  /** What a token may know of itself: whoever holds it need not be who used it before. */
+  static JsonObject ofItself(Token token) {
+    JsonObject json = of(token);
+    json.remove(LAST_USED_ADDRESS);
+    json.remove(LAST_USED_USER_AGENT);
+    return json;
   }
 
   static JsonObject of(Receipt receipt) {
@@ -44,6 +57,7 @@ final class TokenJson {
 
   static JsonObject of(Impact impact) {
     return new JsonObject()
+        .put("since", impact.since().toString())
         .put("last_seen_at", text(impact.lastSeenAt()))
         .put("calls_last_24h", impact.callsLast24h())
         .put("addresses", list(impact.addresses(), TokenJson::of))

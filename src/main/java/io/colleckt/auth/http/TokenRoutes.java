@@ -14,6 +14,7 @@ import io.colleckt.auth.token.PlainTextToken;
 import io.colleckt.auth.token.ReadImpact;
 import io.colleckt.auth.token.ReadPrefixes;
 import io.colleckt.auth.token.ReadReceipt;
+import io.colleckt.auth.token.ReadRotation;
 import io.colleckt.auth.token.ReadToken;
 import io.colleckt.auth.token.RevokeToken;
 import io.colleckt.auth.token.RotateToken;
@@ -51,7 +52,8 @@ final class TokenRoutes {
         .on("revokeToken", this::revoke)
         .on("rotateToken", this::rotate)
         .on("readImpact", this::impact)
-        .on("readReceipt", this::receipt);
+        .on("readReceipt", this::receipt)
+        .on("readRotation", this::rotation);
   }
 
   private Future<Reply> list(Request request) {
@@ -110,6 +112,12 @@ final class TokenRoutes {
     return Addresses.REVOKE
         .ask(bus, new RevokeToken(request.actor(), request.id()))
         .map(answer -> reply(answer, receipt -> Reply.ok(TokenJson.of(receipt))));
+  }
+
+  private Future<Reply> rotation(Request request) {
+    return Addresses.ROTATION
+        .ask(bus, new ReadRotation(request.actor(), request.id()))
+        .map(answer -> reply(answer, meter -> Reply.ok(RotationJson.of(meter))));
   }
 
   private Future<Reply> receipt(Request request) {

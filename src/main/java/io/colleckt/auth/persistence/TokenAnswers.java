@@ -12,6 +12,7 @@ final class TokenAnswers {
   private final TokenChanges changes;
   private final TokenRotation rotation;
   private final TokenRevocation revocation;
+  private final RotationReading rotations;
 
   /**
    * @param database for members that were let in
@@ -23,6 +24,7 @@ final class TokenAnswers {
     this.issuance = new TokenIssuance(database);
     this.changes = new TokenChanges(database, placement);
     this.rotation = new TokenRotation(database, placement);
+    this.rotations = new RotationReading(database);
     this.revocation = new TokenRevocation(database, placement, receipts);
   }
 
@@ -36,6 +38,7 @@ final class TokenAnswers {
     Answer.give(bus, Addresses.ISSUE, issuance::issue);
     Answer.give(bus, Addresses.CHANGE, changes::change);
     Answer.give(bus, Addresses.ROTATE, rotation::rotate);
+    Answer.give(bus, Addresses.ROTATION, rotations::read);
     Answer.give(bus, Addresses.REVOKE, revocation::revoke);
     Answer.give(bus, Addresses.RECEIPT, revocation::receipt);
   }

@@ -19,6 +19,7 @@ final class TokenReadings {
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
   private final WorkspacesTable workspaces = new WorkspacesTable();
+  private final UsageTable usage = new UsageTable();
 
   TokenReadings(Database database) {
     this.database = database;
@@ -47,10 +48,11 @@ final class TokenReadings {
         .map(Outcome::of);
   }
 
-  /** The figures are those of the activity log. */
+  /** Completes with what is counted in the activity log, which is a moment behind the calls. */
   Future<Outcome<Impact>> impact(ReadImpact request) {
+    int workspaceId = request.actor().workspaceId();
     return read(new ReadToken(request.actor(), request.id()))
-        .compose(outcome -> outcome.then(token -> done(figures(token))));
+        .compose(outcome -> outcome.then(token -> figures(workspaceId, token)));
   }
 
   Future<Prefixes> prefixes(ReadPrefixes request) {
@@ -62,8 +64,29 @@ final class TokenReadings {
     return new TokenPage(more ? found.subList(0, limit) : found, more);
   }
 
-  private static Impact figures(Token token) {
-    return new Impact(token.dates().lastUsedAt(), 0, List.of(), List.of());
+  private Future<Outcome<Impact>> figures(int workspaceId, Token token) {
+    return usage
+        .lastDay(database, workspaceId, token.id())
+        .compose(lastDay -> figures(workspaceId, token, lastDay));
+  }
+
+  private Future<Outcome<Impact>> figures(
+      int workspaceId, Token token, UsageTable.LastDay lastDay) {
+    Future<List<Impact.FromAddress>> addresses =
+        usage.addresses(database, workspaceId, token.id(), lastDay.since());
+    return usage
+        .routes(database, workspaceId, token.id(), lastDay.since())
+        .compose(routes -> addresses.map(from -> impact(token, lastDay, from, routes)));
+  }
+
+  private static Outcome<Impact> impact(
+      Token token,
+      UsageTable.LastDay lastDay,
+      List<Impact.FromAddress> addresses,
+      List<Impact.OnRoute> routes) {
+    return new Outcome.Done<>(
+        new Impact(
+            lastDay.since(), token.dates().lastUsedAt(), lastDay.calls(), addresses, routes));
   }
 
   private static <T> Future<Outcome<T>> done(T value) {

@@ -27,7 +27,7 @@ final class TokenRows {
   static final String COLUMNS =
       """
       t.id, t.name, t.environment, t.abilities, t.allowed_ips::text[] as allowed_ips, t.rate_limit, t.rate_window_seconds,
-      t.created_at, t.expires_at, t.last_used_at, t.created_by, m.email as creator_email,
+      t.created_at, t.expires_at, t.last_used_at, host(t.last_used_address) as last_used_address, t.last_used_user_agent, t.created_by, m.email as creator_email,
       (select r.id from tokens r where r.id = t.rotated_to and r.state <> 'revoked') as rotated_to,
       t.state, t.version,
       """
@@ -84,6 +84,8 @@ final class TokenRows {
             instant(row, "created_at").orElseThrow(),
             instant(row, "expires_at"),
             instant(row, "last_used_at")),
+        Optional.ofNullable(row.getString("last_used_address"))
+            .map(address -> new Token.LastCaller(address, row.getString("last_used_user_agent"))),
         creator(row),
         Optional.ofNullable(row.getLong("rotated_to")));
   }

@@ -15,6 +15,7 @@ public record Token(
     TokenStatus status,
     Grant grant,
     Dates dates,
+    Optional<LastCaller> lastCaller,
     Optional<Creator> createdBy,
     Optional<Long> rotatedTo) {
 
@@ -26,6 +27,9 @@ public record Token(
    */
   public record Dates(
       Instant createdAt, Optional<Instant> expiresAt, Optional<Instant> lastUsedAt) {}
+
+  /** From where the token was last let in, and by what. */
+  public record LastCaller(String address, String userAgent) {}
 
   /** The member that made the token. */
   public record Creator(long memberId, String email) {}

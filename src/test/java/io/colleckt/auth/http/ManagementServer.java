@@ -4,6 +4,9 @@ import static io.colleckt.auth.testing.Await.await;
 
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
+import io.colleckt.auth.activity.Calls;
+import io.colleckt.auth.activity.RecordCalls;
+import io.colleckt.auth.bus.ActivityAddresses;
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.check.TokenChecks;
@@ -33,6 +36,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,6 +95,13 @@ final class ManagementServer {
   void useRedis(String url) throws Exception {
     await(neighbour.unregister());
     await(vertx.deployVerticle(new ValidationVerticle(url)));
+  }
+
+  /** Puts calls on record as if Postgres had judged them. */
+  void record(List<Calls> calls) throws Exception {
+    await(
+        ActivityAddresses.RECORD.ask(
+            vertx.eventBus(), new RecordCalls(calls), Duration.ofSeconds(10)));
   }
 
   /** From now on what Redis has on record is brought into the log. */

@@ -115,12 +115,6 @@ class TokenChangesIT {
     assertThat(server.placed).isEmpty();
   }
 
-  @Test
-  void impactIsShownBeforeRevoking() throws Exception {
-    assertThat(server.get(ADA, "/v1/tokens/" + id + "/impact").bodyAsString())
-        .isEqualTo("{\"last_seen_at\":null,\"calls_last_24h\":0,\"addresses\":[],\"routes\":[]}");
-  }
-
   private HttpResponse<Buffer> change(String body) throws Exception {
     return server.patch(ADA, id, new JsonObject(body));
   }
