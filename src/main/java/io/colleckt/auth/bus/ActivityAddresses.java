@@ -1,11 +1,13 @@
 package io.colleckt.auth.bus;
 
 import io.colleckt.auth.activity.ActivityCommitted;
+import io.colleckt.auth.activity.ActivityPage;
 import io.colleckt.auth.activity.ActivityRecorded;
 import io.colleckt.auth.activity.CallsKept;
 import io.colleckt.auth.activity.CommitActivity;
 import io.colleckt.auth.activity.DrainTo;
 import io.colleckt.auth.activity.Drained;
+import io.colleckt.auth.activity.ListActivity;
 import io.colleckt.auth.activity.PositionRead;
 import io.colleckt.auth.activity.ReadPosition;
 import io.colleckt.auth.activity.RecordCalls;
@@ -29,6 +31,10 @@ public final class ActivityAddresses {
   /** The drain: brings streams into the log up to there; fails when that takes too long. */
   public static final Call<DrainTo, Drained> DRAIN =
       new Call<>("activity.drain", Duration.ofMillis(250));
+
+  /** Persistence: one page of the log. */
+  public static final Call<ListActivity, ActivityPage> LIST =
+      new Call<>("activity.list", Duration.ofSeconds(5));
 
   /** Persistence tells: rows were committed. For the live tail. */
   public static final Fact<ActivityRecorded> RECORDED = new Fact<>("activity.recorded");

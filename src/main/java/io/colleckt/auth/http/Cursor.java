@@ -14,7 +14,8 @@ import java.util.List;
  * workspace, the same filters. It opens nothing: the list is filtered by workspace all the same.
  */
 final class Cursor {
-  private static final int LENGTH = 24;
+  private static final int SEAL = 16;
+  private static final String REFUSAL = "The cursor must be the next_cursor of an earlier page.";
 
   private Cursor() {}
 
@@ -23,8 +24,12 @@ final class Cursor {
    * @param list what makes the list this one: its name, the workspace, the filters
    */
   static String of(long position, List<?> list) {
-    byte[] bytes = bytes(position, list);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return text(Buffer.buffer().appendLong(position), list);
+  }
+
+  /** As above, for a list that is ordered by two numbers. */
+  static String of(long position, long second, List<?> list) {
+    return text(Buffer.buffer().appendLong(position).appendLong(second), list);
   }
 
   /**
@@ -33,15 +38,30 @@ final class Cursor {
    * @throws Refused with 422 when it was made for another one, or by nobody here
    */
   static long position(String cursor, List<?> list) {
+    return opened(cursor, Long.BYTES, list).getLong();
+  }
+
+  /** As above, the two numbers of a list that is ordered by two. */
+  static long[] positions(String cursor, List<?> list) {
+    ByteBuffer numbers = opened(cursor, 2 * Long.BYTES, list);
+    return new long[] {numbers.getLong(), numbers.getLong()};
+  }
+
+  private static String text(Buffer position, List<?> list) {
+    byte[] bytes = position.appendBytes(seal(position, list)).getBytes();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static ByteBuffer opened(String cursor, int length, List<?> list) {
     byte[] bytes = decoded(cursor);
-    if (bytes.length == LENGTH) {
-      long position = ByteBuffer.wrap(bytes).getLong();
-      if (Arrays.equals(bytes, bytes(position, list))) {
-        return position;
+    if (bytes.length == length + SEAL) {
+      Buffer position = Buffer.buffer(Arrays.copyOf(bytes, length));
+      byte[] seal = Arrays.copyOfRange(bytes, length, bytes.length);
+      if (Arrays.equals(seal, seal(position, list))) {
+        return ByteBuffer.wrap(bytes);
       }
     }
-    throw new Refused(
-        Failures.invalid("cursor", "The cursor must be the next_cursor of an earlier page."));
+    throw new Refused(Failures.invalid("cursor", REFUSAL));
   }
 
   private static byte[] decoded(String cursor) {
@@ -52,14 +72,13 @@ final class Cursor {
     }
   }
 
-  private static byte[] bytes(long position, List<?> list) {
-    Buffer seal = Buffer.buffer().appendLong(position);
+  private static byte[] seal(Buffer position, List<?> list) {
+    Buffer sealed = position.copy();
     for (Object part : list) {
       byte[] text = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
-      seal.appendInt(text.length).appendBytes(text);
+      sealed.appendInt(text.length).appendBytes(text);
     }
-    byte[] digest = Arrays.copyOf(sha256(seal.getBytes()), LENGTH - Long.BYTES);
-    return Buffer.buffer().appendLong(position).appendBytes(digest).getBytes();
+    return Arrays.copyOf(sha256(sealed.getBytes()), SEAL);
   }
 
   private static byte[] sha256(byte[] bytes) {

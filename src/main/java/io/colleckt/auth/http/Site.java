@@ -41,6 +41,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new WorkspaceRoutes(bus).addTo(api);
     new TokenRoutes(bus).addTo(api);
     new AuditRoutes(bus).addTo(api);
+    new ActivityRoutes(bus).addTo(api);
     Router router = Router.router(context.owner());
     api.mount(router);
     return router;

@@ -43,27 +43,28 @@ final class Database {
    * @param patience how long a statement or a transaction may take from the call on
    */
   Database(Vertx vertx, String url, String name, int connections, Duration patience) {
+    this(vertx, address(url, name, patience), size(name, connections, patience), patience);
+  }
+
+  private Database(Vertx vertx, PgConnectOptions address, PoolOptions size, Duration patience) {
     this.vertx = vertx;
+    this.address = address;
+    this.size = size;
     this.patience = patience;
-    String millis = String.valueOf(patience.toMillis());
-    this.address =
-        PgConnectOptions.fromUri(url)
-            .setCachePreparedStatements(true)
-            .addProperty("application_name", "colleckt-" + name)
-            .addProperty("statement_timeout", millis)
-            .addProperty("lock_timeout", String.valueOf(Math.min(1000, patience.toMillis())))
-            .addProperty("idle_in_transaction_session_timeout", "2000")
-            .addProperty("TimeZone", "UTC");
-    this.size =
-        new PoolOptions()
-            .setName(name)
-            .setMaxSize(connections)
-            .setMaxWaitQueueSize(4 * connections)
-            .setConnectionTimeout((int) patience.toMillis())
-            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setIdleTimeout(60)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
     this.pool = newPool();
+  }
+
+  /**
+   * As above, for questions whose plan depends on what is asked for: which partitions, which index.
+   * Postgres plans each anew.
+   */
+  static Database planningAnew(
+      Vertx vertx, String url, String name, int connections, Duration patience) {
+    return new Database(
+        vertx,
+        address(url, name, patience).addProperty("plan_cache_mode", "force_custom_plan"),
+        size(name, connections, patience),
+        patience);
   }
 
   /** One statement outside a transaction. Completes with its rows once Postgres has answered. */
@@ -100,6 +101,28 @@ final class Database {
     Pool silent = pool;
     pool = newPool();
     silent.close();
+  }
+
+  private static PgConnectOptions address(String url, String name, Duration patience) {
+    String millis = String.valueOf(patience.toMillis());
+    return PgConnectOptions.fromUri(url)
+        .setCachePreparedStatements(true)
+        .addProperty("application_name", "colleckt-" + name)
+        .addProperty("statement_timeout", millis)
+        .addProperty("lock_timeout", String.valueOf(Math.min(1000, patience.toMillis())))
+        .addProperty("idle_in_transaction_session_timeout", "2000")
+        .addProperty("TimeZone", "UTC");
+  }
+
+  private static PoolOptions size(String name, int connections, Duration patience) {
+    return new PoolOptions()
+        .setName(name)
+        .setMaxSize(connections)
+        .setMaxWaitQueueSize(4 * connections)
+        .setConnectionTimeout((int) patience.toMillis())
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(60)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 
   private Pool newPool() {

@@ -9,13 +9,14 @@ import java.util.List;
 
 /**
  * Answers everything that only Postgres knows. Connections are divided by who can ask for them:
- * neither a flood of checks, nor of made-up cookies, nor of sign-ins takes those by which a member
- * revokes a token.
+ * neither a flood of checks, nor of made-up cookies, nor of sign-ins, nor who reads much takes
+ * those by which a member revokes a token.
  */
 public final class PersistenceVerticle extends VerticleBase {
   private static final Duration CHECK_PATIENCE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration RECORD_PATIENCE = Duration.ofMillis(500);
+  private static final Duration READ_PATIENCE = Duration.ofSeconds(5);
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(10);
 
   private final String databaseUrl;
@@ -50,6 +51,7 @@ public final class PersistenceVerticle extends VerticleBase {
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
     new ActivityAnswers(context, bus, activity, records).register();
+    new ActivityQuestions(readers("readings", 3)).register(bus);
     new ActivityUpkeep(activity, retentionDays).start(vertx);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
@@ -60,6 +62,12 @@ public final class PersistenceVerticle extends VerticleBase {
   public Future<?> stop() {
     relay.stop(vertx);
     return Future.join(databases.stream().map(Database::close).toList());
+  }
+
+  private Database readers(String name, int connections) {
+    Database database = Database.planningAnew(vertx, databaseUrl, name, connections, READ_PATIENCE);
+    databases.add(database);
+    return database;
   }
 
   private Database database(String name, int connections, Duration patience) {

@@ -19,6 +19,16 @@ class CursorTest {
   }
 
   @Test
+  void cursorOfTwoNumbersTellsBoth() {
+    assertThat(Cursor.positions(Cursor.of(42, -7, LIST), LIST)).containsExactly(42, -7);
+    assertRefused(Cursor.of(42, -7, LIST));
+    assertThatThrownBy(() -> Cursor.positions(Cursor.of(42, LIST), LIST))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> Cursor.positions(Cursor.of(42, -7, List.of("tokens", 2, "a")), LIST))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
   void cursorOfAnotherListIsRefused() {
     assertRefused(Cursor.of(42, List.of("tokens", 2, "a")));
     assertRefused(Cursor.of(42, List.of("tokens", 1, "b")));

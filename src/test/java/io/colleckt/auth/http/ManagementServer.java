@@ -185,6 +185,7 @@ final class ManagementServer {
     ManagementApi api = new ManagementApi(contract, this::admit);
     new TokenRoutes(vertx.eventBus()).addTo(api);
     new AuditRoutes(vertx.eventBus()).addTo(api);
+    new ActivityRoutes(vertx.eventBus()).addTo(api);
     api.mount(router);
     return vertx
         .createHttpServer()

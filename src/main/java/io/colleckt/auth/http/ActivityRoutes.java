@@ -1,0 +1,38 @@
+package io.colleckt.auth.http;
+
+import io.colleckt.auth.activity.ActivityPage;
+import io.colleckt.auth.activity.ListActivity;
+import io.colleckt.auth.bus.ActivityAddresses;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** The activity log, for every member. */
+final class ActivityRoutes {
+  private static final long DEFAULT_LIMIT = 50;
+
+  private final EventBus bus;
+
+  ActivityRoutes(EventBus bus) {
+    this.bus = bus;
+  }
+
+  void addTo(ManagementApi api) {
+    api.on("listActivity", this::list);
+  }
+
+  private Future<Reply> list(Request request) {
+    ActivityQuery query = new ActivityQuery(request);
+    int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
+    ListActivity question =
+        new ListActivity(request.actor().workspaceId(), query.filter(), query.below(), limit);
+    return ActivityAddresses.LIST.ask(bus, question).map(page -> Reply.ok(json(page, query)));
+  }
+
+  private static JsonObject json(ActivityPage page, ActivityQuery query) {
+    return new JsonObject()
+        .put("data", new JsonArray(page.rows().stream().map(ActivityJson::of).toList()))
+        .put("next_cursor", page.next().map(query::cursor).orElse(null));
+  }
+}
