@@ -3,6 +3,7 @@ package io.colleckt.auth.bus;
 import io.colleckt.auth.activity.ActivityCommitted;
 import io.colleckt.auth.activity.ActivityPage;
 import io.colleckt.auth.activity.ActivityRecorded;
+import io.colleckt.auth.activity.ActivitySummary;
 import io.colleckt.auth.activity.CallsKept;
 import io.colleckt.auth.activity.CommitActivity;
 import io.colleckt.auth.activity.DrainTo;
@@ -10,7 +11,10 @@ import io.colleckt.auth.activity.Drained;
 import io.colleckt.auth.activity.ListActivity;
 import io.colleckt.auth.activity.PositionRead;
 import io.colleckt.auth.activity.ReadPosition;
+import io.colleckt.auth.activity.ReadTokenCalls;
 import io.colleckt.auth.activity.RecordCalls;
+import io.colleckt.auth.activity.SummarizeActivity;
+import io.colleckt.auth.activity.TokenCalls;
 import io.colleckt.auth.token.Deadline;
 import java.time.Duration;
 
@@ -35,6 +39,18 @@ public final class ActivityAddresses {
   /** Persistence: one page of the log. */
   public static final Call<ListActivity, ActivityPage> LIST =
       new Call<>("activity.list", Duration.ofSeconds(5));
+
+  /** Persistence: as above, for those who read all of it. */
+  public static final Call<ListActivity, ActivityPage> EXPORT =
+      new Call<>("activity.export", Duration.ofSeconds(10));
+
+  /** Persistence: how many calls there were, and what they used most. */
+  public static final Call<SummarizeActivity, ActivitySummary> SUMMARY =
+      new Call<>("activity.summary", Duration.ofSeconds(5));
+
+  /** Persistence: how much tokens were used of late. */
+  public static final Call<ReadTokenCalls, TokenCalls> TOKEN_CALLS =
+      new Call<>("activity.tokens", Duration.ofSeconds(1));
 
   /** Persistence tells: rows were committed. For the live tail. */
   public static final Fact<ActivityRecorded> RECORDED = new Fact<>("activity.recorded");

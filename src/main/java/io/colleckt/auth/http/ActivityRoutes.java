@@ -2,6 +2,7 @@ package io.colleckt.auth.http;
 
 import io.colleckt.auth.activity.ActivityPage;
 import io.colleckt.auth.activity.ListActivity;
+import io.colleckt.auth.activity.SummarizeActivity;
 import io.colleckt.auth.bus.ActivityAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
@@ -19,7 +20,7 @@ final class ActivityRoutes {
   }
 
   void addTo(ManagementApi api) {
-    api.on("listActivity", this::list);
+    api.on("listActivity", this::list).on("summarizeActivity", this::summarize);
   }
 
   private Future<Reply> list(Request request) {
@@ -28,6 +29,13 @@ final class ActivityRoutes {
     ListActivity question =
         new ListActivity(request.actor().workspaceId(), query.filter(), query.below(), limit);
     return ActivityAddresses.LIST.ask(bus, question).map(page -> Reply.ok(json(page, query)));
+  }
+
+  private Future<Reply> summarize(Request request) {
+    SummarizeActivity question = SummaryQuery.of(request);
+    return ActivityAddresses.SUMMARY
+        .ask(bus, question)
+        .map(summary -> Reply.ok(SummaryJson.of(question, summary)));
   }
 
   private static JsonObject json(ActivityPage page, ActivityQuery query) {

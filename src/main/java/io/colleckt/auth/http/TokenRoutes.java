@@ -24,7 +24,6 @@ import io.colleckt.auth.token.TokenPage;
 import io.colleckt.auth.token.TokenStatus;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -39,9 +38,11 @@ final class TokenRoutes {
   private static final long DEFAULT_LIMIT = 50;
 
   private final EventBus bus;
+  private final TokenFigures figures;
 
   TokenRoutes(EventBus bus) {
     this.bus = bus;
+    this.figures = new TokenFigures(bus);
   }
 
   void addTo(ManagementApi api) {
@@ -68,7 +69,8 @@ final class TokenRoutes {
     int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
     return Addresses.LIST
         .ask(bus, new ListTokens(request.actor(), filter, below, limit))
-        .map(answer -> reply(answer, page -> Reply.ok(page(page, list))));
+        .compose(answer -> answer.outcome().then(page -> page(request, page, list)))
+        .map(outcome -> Failures.reply(outcome, Reply::ok));
   }
 
   /** Everything is read before anything is asked: what is wrong costs nothing. */
@@ -98,7 +100,8 @@ final class TokenRoutes {
   private Future<Reply> read(Request request) {
     return Addresses.READ
         .ask(bus, new ReadToken(request.actor(), request.id()))
-        .map(answer -> reply(answer, token -> Reply.ok(wrapped(token))));
+        .compose(answer -> answer.outcome().then(token -> shown(request, token)))
+        .map(outcome -> Failures.reply(outcome, Reply::ok));
   }
 
   private Future<Reply> change(Request request) {
@@ -188,12 +191,19 @@ final class TokenRoutes {
     return new JsonObject().put("token", TokenJson.of(token));
   }
 
-  private static JsonObject page(TokenPage page, List<Object> list) {
+  private Future<Outcome<JsonObject>> shown(Request request, Token token) {
+    return figures
+        .show(request, List.of(token))
+        .map(shown -> new Outcome.Done<>(new JsonObject().put("token", shown.getJsonObject(0))));
+  }
+
+  private Future<Outcome<JsonObject>> page(Request request, TokenPage page, List<Object> list) {
     List<Token> tokens = page.tokens();
     String next = page.more() ? Cursor.of(tokens.get(tokens.size() - 1).id(), list) : null;
-    return new JsonObject()
-        .put("data", new JsonArray(tokens.stream().map(TokenJson::of).toList()))
-        .put("next_cursor", next);
+    return figures
+        .show(request, tokens)
+        .map(data -> new JsonObject().put("data", data).put("next_cursor", next))
+        .map(Outcome.Done::new);
   }
 
   private static <T> Reply reply(Answer<T> answer, Function<T, Reply> done) {

@@ -1,21 +1,58 @@
 package io.colleckt.auth.persistence;
 
+import io.colleckt.auth.activity.ActivitySummary;
+import io.colleckt.auth.activity.ReadTokenCalls;
+import io.colleckt.auth.activity.SummarizeActivity;
+import io.colleckt.auth.activity.TokenCalls;
 import io.colleckt.auth.bus.ActivityAddresses;
+import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Answers what members ask about the activity log. Used from one context. */
 final class ActivityQuestions {
-  private final ActivityReading reading;
+  private final ActivityHoursTable hours = new ActivityHoursTable();
+  private final ActivityTops tops = new ActivityTops();
+  private final Database database;
+  private final Database exports;
 
   /**
    * @param database connections for readers only
+   * @param exports connections for those who read all
    */
-  ActivityQuestions(Database database) {
-    this.reading = new ActivityReading(database);
+  ActivityQuestions(Database database, Database exports) {
+    this.database = database;
+    this.exports = exports;
   }
 
   /** Answers on the context of the caller from now on. */
   void register(EventBus bus) {
-    ActivityAddresses.LIST.answer(bus, reading::page);
+    ActivityAddresses.LIST.answer(bus, new ActivityReading(database)::page);
+    ActivityAddresses.EXPORT.answer(bus, new ActivityReading(exports)::page);
+    ActivityAddresses.SUMMARY.answer(bus, this::summary);
+    ActivityAddresses.TOKEN_CALLS.answer(bus, this::tokenCalls);
+  }
+
+  private Future<ActivitySummary> summary(SummarizeActivity request) {
+    Instant since = ActivityTops.since(request, Instant.now());
+    Future<List<ActivitySummary.Count>> counts = hours.counts(database, request);
+    return tops.read(database, request, since)
+        .compose(top -> counts.map(found -> summary(found, since, top)));
+  }
+
+  private static ActivitySummary summary(
+      List<ActivitySummary.Count> counts, Instant since, Map<String, ActivitySummary.Top> top) {
+    return new ActivitySummary(
+        counts,
+        since,
+        ActivityTops.of(top, Tally.TOKEN),
+        ActivityTops.of(top, Tally.ROUTE),
+        ActivityTops.of(top, Tally.ADDRESS));
+  }
+
+  private Future<TokenCalls> tokenCalls(ReadTokenCalls request) {
+    return hours.ofTokens(database, request);
   }
 }

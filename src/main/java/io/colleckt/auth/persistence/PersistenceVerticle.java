@@ -51,7 +51,7 @@ public final class PersistenceVerticle extends VerticleBase {
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
     new ActivityAnswers(context, bus, activity, records).register();
-    new ActivityQuestions(readers("readings", 3)).register(bus);
+    new ActivityQuestions(readers("readings", 3), readers("exports", 2)).register(bus);
     new ActivityUpkeep(activity, retentionDays).start(vertx);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);

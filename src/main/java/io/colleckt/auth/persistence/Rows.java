@@ -2,6 +2,9 @@ package io.colleckt.auth.persistence;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,5 +26,10 @@ final class Rows {
     List<T> records = new ArrayList<>(rows.size());
     rows.forEach(row -> records.add(record.apply(row)));
     return records;
+  }
+
+  /** An instant as a statement takes it. */
+  static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ final class TokenRows {
   }
 
   static OffsetDateTime time(Optional<Instant> instant) {
-    return instant.map(present -> present.atOffset(ZoneOffset.UTC)).orElse(null);
+    return instant.map(Rows::time).orElse(null);
   }
 
   static Optional<Instant> instant(Row row, String column) {
