@@ -100,6 +100,11 @@ final class Failures {
     return message(415, message);
   }
 
+  /** {@code 429}: not now. */
+  static Reply busy(String message, int retryAfterSeconds) {
+    return message(429, message).with("Retry-After", String.valueOf(retryAfterSeconds));
+  }
+
   /** {@code 422} for one field. */
   static Reply invalid(String field, String message) {
     return invalid(Map.of(field, List.of(message)));

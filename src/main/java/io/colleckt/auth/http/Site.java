@@ -42,6 +42,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new TokenRoutes(bus).addTo(api);
     new AuditRoutes(bus).addTo(api);
     new ActivityRoutes(bus).addTo(api);
+    new ExportRoutes(context.owner(), gate::admit).addTo(api);
     Router router = Router.router(context.owner());
     api.mount(router);
     return router;

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** Reads the activity log page by page, looking at a bounded number of rows for each. */
 final class ActivityReading {
   private static final long HOUR_MILLIS = 3_600_000;
+  private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
   private static final int SANDBOX = 1;
   private static final int BROWSER = 2;
 
@@ -80,14 +81,31 @@ final class ActivityReading {
     return place.atMillis() < end ? place : ActivityPlace.before(end);
   }
 
+  /**
+   * Most pages lie within a day: so first only that day's partitions are looked at, and all of them
+   * when these do not fill the page.
+   */
   private Future<ActivityPage> scan(ListActivity request, ActivityPlace below) {
+    long from = request.filter().fromMillis().orElse(0L);
+    long near = Math.min(below.atMillis(), System.currentTimeMillis()) - DAY_MILLIS;
+    return near <= from
+        ? scan(request, below, from)
+        : scan(request, below, near)
+            .compose(
+                page ->
+                    page.next().isPresent()
+                        ? Future.succeededFuture(page)
+                        : scan(request, below, from));
+  }
+
+  private Future<ActivityPage> scan(ListActivity request, ActivityPlace below, long fromMillis) {
     ActivityFilter filter = request.filter();
     int scanned = scanned(request);
     return database
         .query(
             sql(filter),
             Tuple.of(request.workspaceId(), filter.tokenId().orElse(null))
-                .addValue(time(filter.fromMillis().orElse(0L)))
+                .addValue(time(fromMillis))
                 .addValue(time(below.atMillis()))
                 .addValue(below.id())
                 .addValue(scanned)

@@ -172,6 +172,11 @@ final class ManagementServer {
     database.execute(sql);
   }
 
+  /** An answer that is read piece by piece: its port. */
+  int port() {
+    return port;
+  }
+
   private Future<MarksPlaced> place(PlaceMarks request) {
     if (!redisUp) {
       return Future.failedFuture("Redis is down.");
@@ -186,6 +191,7 @@ final class ManagementServer {
     new TokenRoutes(vertx.eventBus()).addTo(api);
     new AuditRoutes(vertx.eventBus()).addTo(api);
     new ActivityRoutes(vertx.eventBus()).addTo(api);
+    new ExportRoutes(vertx, this::admit).addTo(api);
     api.mount(router);
     return vertx
         .createHttpServer()

@@ -10,6 +10,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,7 @@ class ActivityPlansIT {
     assertThat(plan(filter(true, Optional.empty()), "epoch", 9))
         .contains("_token_id_at_idx")
         .doesNotContain("Seq Scan on activity_2")
-        .doesNotContain("workspace_id_at_idx");
+        .doesNotContainPattern("activity_2[0-9]+_workspace_id_at_idx");
   }
 
   @Test
@@ -61,18 +64,24 @@ class ActivityPlansIT {
   void daysThatAreNotAskedForAreNotTouched() throws Exception {
     for (boolean token : new boolean[] {true, false}) {
       String plan = plan(filter(token, Optional.empty()), String.format(NOON, 4), 5);
-      assertThat(
-              plan.lines().filter(line -> line.contains("Scan") && line.contains(" on activity_2")))
-          .as(plan)
-          .hasSize(2);
+      assertThat(days(plan)).as(plan).hasSize(2);
     }
   }
 
   @Test
   void laterPagesBeginAtTheirPlace() throws Exception {
     String plan = plan(filter(true, Optional.empty()), "epoch", 3);
-    assertThat(plan.lines().filter(line -> line.contains(" on activity_2"))).as(plan).hasSize(4);
+    assertThat(days(plan)).as(plan).hasSize(4);
     assertThat(plan).contains("Index Cond: ((token_id = '7'::bigint) AND (at >=");
+  }
+
+  /** The partitions that are touched. */
+  private static Set<String> days(String plan) {
+    return Pattern.compile(" on (activity_2[0-9]{7}) ")
+        .matcher(plan)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   private static ActivityFilter filter(boolean token, Optional<CheckOutcome> outcome) {
