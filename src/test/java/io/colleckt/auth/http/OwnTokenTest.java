@@ -10,9 +10,12 @@ import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.check.TokenChecks;
 import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Environment;
+import io.colleckt.auth.token.Grant;
 import io.colleckt.auth.token.IpAddress;
 import io.colleckt.auth.token.LiveToken;
 import io.colleckt.auth.token.PlainTextToken;
+import io.colleckt.auth.token.Token;
+import io.colleckt.auth.token.TokenStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -23,7 +26,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +61,26 @@ class OwnTokenTest {
     assertThat(gone.getHeader("WWW-Authenticate")).contains("error=\"invalid_token\"");
     assertThat(gone.headers()).hasToString(refused.headers().toString());
     assertThat(gone.body()).isEqualTo(refused.body());
+  }
+
+  @Test
+  void tokenIsNotToldWhoUsedItBefore() {
+    Token token =
+        new Token(
+            1,
+            "CI",
+            Environment.PRODUCTION,
+            TokenStatus.ACTIVE,
+            Grant.FULL,
+            new Token.Dates(Instant.EPOCH, Optional.empty(), Optional.of(Instant.EPOCH)),
+            Optional.of(new Token.LastCaller("203.0.113.1", "curl/8")),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(TokenJson.of(token).encode()).contains("203.0.113.1", "curl/8");
+    assertThat(TokenJson.ofItself(token).encode())
+        .contains("last_used_at")
+        .doesNotContain("203.0.113.1", "curl/8");
   }
 
   @ParameterizedTest

@@ -83,6 +83,27 @@ class ReceiptIT {
   }
 
   @Test
+  void receiptIsFinalWhoeverPlacedTheTombstone() throws Exception {
+    call(3);
+    server.execute(
+        """
+        with gone as (
+          update tokens set state = 'revoked', revoked_at = now(), version = version + 1 where id = %d returning id, version)
+        insert into outbox (token_id, kind, version) select id, 'tombstone', version from gone
+        """
+            .formatted(id));
+    server.useDrain(REDIS);
+
+    assertThat(becomesTrue(10_000, this::isComplete)).isTrue();
+    assertThat(read().getLong("calls_last_24h")).isEqualTo(3);
+  }
+
+  private boolean isComplete() throws Exception {
+    HttpResponse<Buffer> response = server.get(ADA, "/v1/tokens/" + id + "/receipt");
+    return response.statusCode() == 200 && response.bodyAsJsonObject().getBoolean("complete");
+  }
+
+  @Test
   void whatIsLostBeforeItWasReadLeavesTheReceiptIncomplete() throws Exception {
     call(3);
     revoke();

@@ -156,6 +156,27 @@ class ActivityCommitIT {
   }
 
   @Test
+  void whatWouldWaitTooLongToBeRecordedIsRefused() throws Exception {
+    RecordCalls request = new RecordCalls(List.of(call(1, CheckOutcome.ACCEPTED, now, 1)));
+    List<Future<?>> asked = new ArrayList<>();
+    try (Connection other = Database.connect(stored.migrationUrl());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table tokens, activity in access exclusive mode");
+      for (int i = 0; i < 600; i++) {
+        asked.add(
+            ActivityAddresses.RECORD.ask(
+                vertx.eventBus(), request, java.time.Duration.ofSeconds(30)));
+      }
+      await(Future.join(asked).otherwiseEmpty());
+    }
+    assertThat(asked)
+        .filteredOn(answer -> answer.cause().getMessage().contains("Too many"))
+        .hasSizeBetween(1, 100);
+    assertThat(kept(request)).containsExactly(true);
+  }
+
+  @Test
   void rowsOfADayWithoutPartitionMoveIntoItWhenItIsMade() throws Exception {
     long day = 86_400_000L;
     commit(START, at(1), call(1, CheckOutcome.ACCEPTED, now + 20 * day, 1));
