@@ -149,10 +149,16 @@ end
 local key, hash, ability_length, rest = {}, {}, {}, {}
 local ADDRESS_LENGTH = 16
 
--- Reads all checks before anything is written, so that nothing aborts half-way.
-local function read_checks(blob, prefix, count, position, entry)
-  if not entry or count > MOST_CHECKS or #entry < count * SHORTEST_CHECK or #entry > count * LONGEST_CHECK then
+local function require_entry(entry, count)
+  if not entry or #entry < count * SHORTEST_CHECK or #entry > count * LONGEST_CHECK then
     error('The checks are not to be recorded like that.')
+  end
+end
+
+-- Reads all checks before anything is written, so that nothing aborts half-way.
+local function read_checks(blob, prefix, count, position)
+  if count > MOST_CHECKS then
+    error('There are too many checks.')
   end
   for i = 1, count do
     local id
@@ -278,7 +284,8 @@ end
 local function check_batch(_, args)
   local ns, at, blob, verdicts, changes = namespace(), now(), args[1], {}, ''
   local flags, nonce, count, position = unpack_from('>Bc6H', blob)
-  read_checks(blob, ns .. ':t:', count, position, args[2])
+  read_checks(blob, ns .. ':t:', count, position)
+  require_entry(args[2], count) -- on record
   local is_listed = finds_stream(ns, nonce) -- on record
   local values = redis.call('MGET', unpack(key, 1, count))
   local may_miss, seconds, plain = flags == POSTGRES_ANSWERS, at / 1000, 0
@@ -353,7 +360,8 @@ local function fill_batch(_, args)
     fill.ns, fill.changes, fill.missed_at, fill.record, position = unpack_from('>c12Bc0I6Hc0', blob, position)
     fills[i] = fill
   end
-  read_checks(blob, ns .. ':t:', count, position, args[2])
+  read_checks(blob, ns .. ':t:', count, position)
+  require_entry(args[2], count) -- on record
   local changes = counter(ns, nonce)
   local is_listed = finds_stream(ns, nonce) -- on record
   for i = 1, count do
