@@ -25,10 +25,16 @@ final class StreamDrain {
   private static final Logger LOG = LoggerFactory.getLogger(StreamDrain.class);
   private static final Duration LONGEST_LAG = Duration.ofSeconds(10);
 
+  /** A stretch holds so many calls, less after it could not be committed: that may be why. */
+  private static final int MOST_CALLS = 20_000;
+
+  private static final int FEWEST_CALLS = 500;
+
   private final EventBus bus;
   private final Map<String, StreamPosition> believed = new HashMap<>();
   private final Map<String, Folding> foldings = new HashMap<>();
   private boolean lagging;
+  private int mostCalls = MOST_CALLS;
 
   StreamDrain(EventBus bus) {
     this.bus = bus;
@@ -41,9 +47,14 @@ final class StreamDrain {
    */
   Future<Progress> advance(ActivityStreams streams, String stream) {
     return position(stream)
-        .compose(from -> read(streams, stream, new Stretch(from)))
+        .compose(from -> read(streams, stream, new Stretch(from, mostCalls)))
         .compose(stretch -> bringIn(streams, stream, stretch))
-        .onFailure(cause -> believed.clear());
+        .onFailure(cause -> failed());
+  }
+
+  private void failed() {
+    believed.clear();
+    mostCalls = Math.max(FEWEST_CALLS, mostCalls / 4);
   }
 
   /** Asks Postgres how far the stream has been brought in. */
@@ -95,6 +106,7 @@ final class StreamDrain {
     }
     stretch.poison().forEach(poison -> alarm(stream, poison));
     believed.put(stream, stretch.to());
+    mostCalls = Math.min(MOST_CALLS, mostCalls * 2);
     boolean more = !stretch.atEnd() || !streams.mayGrow(stream);
     return streams.trim(stream, stretch.to()).map(more ? Progress.MORE : Progress.MOVED);
   }

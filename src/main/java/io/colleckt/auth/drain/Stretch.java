@@ -9,15 +9,15 @@ import java.util.List;
 
 /** What lies in a stream after a position, as much of it as is brought in at once. */
 final class Stretch {
-  /** A stretch takes no more entries once it holds so many calls or bytes. */
-  private static final int MOST_CALLS = 20_000;
-
+  /** A stretch takes no more entries once it holds so many bytes. */
   private static final int MOST_BYTES = 4 << 20;
+
   private static final int FIRST_ENTRIES = 16;
   private static final int MOST_ENTRIES = 512;
   private static final int BYTES_AT_ONCE = 1 << 20;
 
   private final StreamPosition from;
+  private final int mostCalls;
   private final List<Calls> calls = new ArrayList<>();
   private final List<Poison> poison = new ArrayList<>();
   private StreamPosition to;
@@ -26,15 +26,24 @@ final class Stretch {
   private long firstMillis = Long.MAX_VALUE;
   private boolean atEnd;
 
-  Stretch(StreamPosition from) {
+  /**
+   * @param mostCalls it takes no more entries once it holds so many
+   */
+  Stretch(StreamPosition from, int mostCalls) {
     this.from = from;
+    this.mostCalls = mostCalls;
     this.to = from;
   }
 
-  /** How many entries to ask for next: few at first, then what makes about a megabyte. */
+  /** How many entries to ask for next: few at first, then what fits, about a megabyte at most. */
   int wanted() {
-    long fitting = entries == 0 ? FIRST_ENTRIES : BYTES_AT_ONCE / Math.max(1, bytes / entries);
-    return (int) Math.max(1, Math.min(MOST_ENTRIES, fitting));
+    return (int) Math.max(1, Math.min(MOST_ENTRIES, entries == 0 ? FIRST_ENTRIES : fitting()));
+  }
+
+  private long fitting() {
+    long bytesFit = BYTES_AT_ONCE / Math.max(1, bytes / entries);
+    long callsFit = (long) (mostCalls - calls.size()) * entries / Math.max(1, calls.size());
+    return Math.min(bytesFit, callsFit);
   }
 
   /**
@@ -61,7 +70,7 @@ final class Stretch {
 
   /** Whether it takes no more, or there is no more. */
   boolean isComplete() {
-    return atEnd || calls.size() >= MOST_CALLS || bytes >= MOST_BYTES;
+    return atEnd || calls.size() >= mostCalls || bytes >= MOST_BYTES;
   }
 
   /** Whether the stream had no more when it was read. */
