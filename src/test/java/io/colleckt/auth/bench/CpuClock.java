@@ -18,6 +18,7 @@ final class CpuClock {
   private static final Path PROC = Path.of("/proc");
   // Linux keeps 15 characters of a thread's name.
   private static final String EVENT_LOOP = "vert.x-eventloo";
+  private static final String BACKGROUND = "background";
 
   private CpuClock() {}
 
@@ -34,18 +35,27 @@ final class CpuClock {
     return ticks * MICROS_A_TICK;
   }
 
-  /** Microseconds of the event loops of a Vert.x process. */
+  /** Microseconds of the event loops of a Vert.x process, but for that of the background. */
   static double ofEventLoops(long pid) {
+    return ofThreads(pid, EVENT_LOOP);
+  }
+
+  /** Microseconds of the event loop that answers no checks. */
+  static double ofBackground(long pid) {
+    return ofThreads(pid, BACKGROUND);
+  }
+
+  private static double ofThreads(long pid, String name) {
     try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
-      List<Path> loops = threads.filter(CpuClock::isEventLoop).toList();
+      List<Path> loops = threads.filter(thread -> isCalled(thread, name)).toList();
       return loops.stream().mapToLong(loop -> ticks(loop.resolve("stat"), 2)).sum() * MICROS_A_TICK;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean isEventLoop(Path thread) {
-    return read(thread.resolve("comm")).startsWith(EVENT_LOOP);
+  private static boolean isCalled(Path thread, String name) {
+    return read(thread.resolve("comm")).startsWith(name);
   }
 
   /** The first so many of: user, system, user of ended children, system of these. */

@@ -11,16 +11,18 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The medians of both, and those of their ratios round by round. */
+/** The medians of the three, and those of their ratios round by round. */
 final class Report {
-  private static final String ROW = "%-16s%10.0f%9.2f%9.2f%9.1f%9.1f%9.1f%11.1f%11.1f%8d%n";
+  private static final String ROW = "%-16s%10.0f%9.2f%9.2f%9.1f%12.1f%9.1f%9.1f%11.1f%11.1f%8d%n";
 
   private final List<Round> bare = new ArrayList<>();
   private final List<Round> service = new ArrayList<>();
+  private final List<Round> off = new ArrayList<>();
 
-  void add(Round ofBare, Round ofService) {
+  void add(Round ofBare, Round ofService, Round ofOff) {
     bare.add(ofBare);
     service.add(ofService);
+    off.add(ofOff);
   }
 
   /** Where it was measured. */
@@ -41,36 +43,45 @@ final class Report {
 
   /** The table. CPU times are microseconds a check. */
   String print(String title) {
-    String heads = "%-16s%10s%9s%9s%9s%9s%9s%11s%11s%8s%n";
     return text("%n%s%n", title)
         + text(
-            heads,
+            "%-16s%10s%9s%9s%9s%12s%9s%9s%11s%11s%8s%n",
             "",
             "checks/s",
             "p50 ms",
             "p99 ms",
             "loop",
+            "background",
             "JVM",
             "Redis",
             "Postgres",
             "4xx,5xx %",
             "errors")
         + row("bare", bare)
-        + row("service", service)
-        + text(
-            "%-16s%10.2f%9s%9s%9.2f%9.2f%n",
-            "service / bare",
-            ratio(r -> r.load().perSecond()),
-            "",
-            "",
-            ratio(Round::loop),
-            ratio(Round::jvm))
+        + row("recording on", service)
+        + row("recording off", off)
+        + ratios("on / bare", bare)
+        + ratios("on / off", off)
         + text(
             "with Redis, (loop + Redis) / bare loop: %.2f%n",
-            medianOf(
-                i ->
-                    (service.get(i).loop() + service.get(i).stores().redis())
-                        / bare.get(i).loop()));
+            medianOf(i -> withRedis(service.get(i)) / bare.get(i).cpu().loop()));
+  }
+
+  private String ratios(String name, List<Round> to) {
+    return text(
+        "%-16s%10.2f%9s%9s%9.2f%12s%9.2f%9.2f%n",
+        name,
+        medianOf(i -> service.get(i).load().perSecond() / to.get(i).load().perSecond()),
+        "",
+        "",
+        medianOf(i -> service.get(i).cpu().loop() / to.get(i).cpu().loop()),
+        "",
+        medianOf(i -> service.get(i).cpu().jvm() / to.get(i).cpu().jvm()),
+        medianOf(i -> service.get(i).cpu().redis() / to.get(i).cpu().redis()));
+  }
+
+  private static double withRedis(Round round) {
+    return round.cpu().loop() + round.cpu().redis();
   }
 
   private String row(String name, List<Round> rounds) {
@@ -80,16 +91,13 @@ final class Report {
         median(rounds, r -> r.load().perSecond()),
         median(rounds, r -> r.load().p50Millis()),
         median(rounds, r -> r.load().p99Millis()),
-        median(rounds, Round::loop),
-        median(rounds, Round::jvm),
-        median(rounds, r -> r.stores().redis()),
-        median(rounds, r -> r.stores().postgres()),
+        median(rounds, r -> r.cpu().loop()),
+        median(rounds, r -> r.cpu().background()),
+        median(rounds, r -> r.cpu().jvm()),
+        median(rounds, r -> r.cpu().redis()),
+        median(rounds, r -> r.cpu().postgres()),
         median(rounds, Round::refusedPercent),
         rounds.stream().mapToLong(r -> r.load().faults().errors()).sum());
-  }
-
-  private double ratio(ToDoubleFunction<Round> figure) {
-    return medianOf(i -> figure.applyAsDouble(service.get(i)) / figure.applyAsDouble(bare.get(i)));
   }
 
   private double medianOf(IntToDoubleFunction figure) {

@@ -1,6 +1,7 @@
 package io.colleckt.auth.testing;
 
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +27,12 @@ public final class Dashboard {
 
   /** Signs in. */
   public static Dashboard signIn(RunningNode node, String email, String password) throws Exception {
-    URI base = URI.create("http://127.0.0.1:" + node.node().httpPort());
+    return signIn(node.node().httpPort(), email, password);
+  }
+
+  /** Signs in to the node at that port of this machine. */
+  public static Dashboard signIn(int port, String email, String password) throws Exception {
+    URI base = URI.create("http://127.0.0.1:" + port);
     JsonObject credentials = new JsonObject().put("email", email).put("password", password);
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/v1/session"))
@@ -54,6 +60,17 @@ public final class Dashboard {
       request.method(method, BodyPublishers.ofString(body.encode()));
     }
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Asks for what may be long; to be read, and closed. */
+  public InputStream open(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path)).header("Cookie", cookie).build();
+    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + ": " + response.statusCode());
+    }
+    return response.body();
   }
 
   /** Creates a token; the answer holds the token and, this once, its plain text. */

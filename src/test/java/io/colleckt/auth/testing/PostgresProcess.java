@@ -3,6 +3,7 @@ package io.colleckt.auth.testing;
 import io.colleckt.auth.embedded.DataDirectory;
 import io.colleckt.auth.embedded.PostgresServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -28,6 +29,25 @@ public final class PostgresProcess implements AutoCloseable {
 
   public String migrationUrl() {
     return server.migrationUrl();
+  }
+
+  /**
+   * From now on new connections of the application leave the plan of each statement, as it was run,
+   * in the server's log.
+   *
+   * @return where that is
+   */
+  public Path explainEverything() throws IOException {
+    Files.writeString(
+        directory.resolve("postgres/postgresql.auto.conf"),
+        """
+        session_preload_libraries = 'auto_explain'
+        auto_explain.log_min_duration = 0
+        auto_explain.log_analyze = on
+        auto_explain.log_buffers = on
+        """);
+    Processes.reload(server.pid());
+    return directory.resolve("logs/postgres.log");
   }
 
   /** Freezes the server and all its backends: the kernel still accepts connections. */

@@ -16,6 +16,11 @@ public final class Processes {
     signal("CONT", pid);
   }
 
+  /** Tells a server to read its settings again. */
+  static void reload(long pid) {
+    signal("HUP", pid);
+  }
+
   /** Kills the process, and returns when it is gone. */
   public static void kill(long pid) {
     ProcessHandle.of(pid).filter(ProcessHandle::destroyForcibly).ifPresent(p -> p.onExit().join());

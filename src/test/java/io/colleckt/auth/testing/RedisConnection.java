@@ -1,6 +1,7 @@
 package io.colleckt.auth.testing;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -12,6 +13,8 @@ import java.util.List;
 /** A plain RESP2 connection for tests: one command, one reply, no library in between. */
 public final class RedisConnection implements AutoCloseable {
   private static final int REPLY_LIMIT_MILLIS = 5_000;
+
+  private static final byte[] CRLF = {'\r', '\n'};
 
   private final Socket socket;
   private final InputStream in;
@@ -40,13 +43,30 @@ public final class RedisConnection implements AutoCloseable {
    * @throws IOException with the message of an error reply, or if there is none in five seconds
    */
   public Object command(String... words) throws IOException {
-    StringBuilder text = new StringBuilder("*" + words.length + "\r\n");
-    for (String word : words) {
-      int length = word.getBytes(StandardCharsets.UTF_8).length;
-      text.append("$").append(length).append("\r\n").append(word).append("\r\n");
+    byte[][] bytes = new byte[words.length][];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = words[i].getBytes(StandardCharsets.UTF_8);
     }
-    socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
-    return reply();
+    return commands(List.<byte[][]>of(bytes)).get(0);
+  }
+
+  /** Sends many commands at once, each as its words; their replies in that order. */
+  public List<Object> commands(List<byte[][]> commands) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[][] words : commands) {
+      out.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      for (byte[] word : words) {
+        out.writeBytes(("$" + word.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(word);
+        out.writeBytes(CRLF);
+      }
+    }
+    out.writeTo(socket.getOutputStream());
+    List<Object> replies = new ArrayList<>();
+    for (int i = 0; i < commands.size(); i++) {
+      replies.add(reply());
+    }
+    return replies;
   }
 
   private Object reply() throws IOException {

@@ -7,6 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A token that a test has put into the database itself. */
 public record TestToken(long id, String secret) {
@@ -39,6 +43,42 @@ public record TestToken(long id, String secret) {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * So many tokens with other values.
+   *
+   * @param set what an {@code update tokens set …} would say
+   */
+  public static List<TestToken> insert(Database database, int count, String set) {
+    String sql =
+        "insert into tokens (workspace_id, name, environment, secret_hash)"
+            + " values (?, 'test', 'production', ?)";
+    List<TestToken> tokens = new ArrayList<>();
+    try (Connection connection = Database.connect(database.migrationUrl());
+        PreparedStatement insert =
+            connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      long workspace = workspace(connection);
+      List<String> secrets = Stream.generate(TestToken::randomSecret).limit(count).toList();
+      for (String secret : secrets) {
+        insert.setLong(1, workspace);
+        insert.setBytes(2, hash(secret).bytes());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      ResultSet ids = insert.getGeneratedKeys();
+      for (String secret : secrets) {
+        ids.next();
+        tokens.add(new TestToken(ids.getLong("id"), secret));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    long first = tokens.get(0).id;
+    database.execute(
+        "update tokens set %s where id between %d and %d"
+            .formatted(set, first, tokens.get(count - 1).id));
+    return tokens;
   }
 
   /**

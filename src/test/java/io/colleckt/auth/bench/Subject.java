@@ -1,0 +1,93 @@
+package io.colleckt.auth.bench;
+
+import io.colleckt.auth.persistence.Schema;
+import io.colleckt.auth.testing.ActivityLog;
+import io.colleckt.auth.testing.Await;
+import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.RedisProcess;
+import io.colleckt.auth.testing.Stores;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The service on stores of its own, with tokens to check. */
+final class Subject implements AutoCloseable {
+  private static final int WARM_UP_SECONDS = 20;
+  private static final int MOST_MILLIS_TO_DRAIN = 120_000;
+
+  private final TokenSupply supply;
+  private final StorePids pids;
+  private final Contender service;
+  private final ActivityLog log;
+  private final Optional<RedisProcess> redis;
+
+  private Subject(String main, List<Path> before, String redisUrl, Optional<RedisProcess> redis)
+      throws Exception {
+    Database database = Stores.shared().freshDatabase();
+    Schema.migrate(database.migrationUrl(), database.databaseUrl());
+    this.supply = TokenSupply.in(database);
+    this.pids = StorePids.of(redisUrl, database.databaseUrl());
+    this.service = Contender.service(main, before, database, redisUrl);
+    this.log = new ActivityLog(database, redisUrl);
+    this.redis = redis;
+  }
+
+  /** As it is. */
+  static Subject recording(String main) throws Exception {
+    Stores.shared().flushRedis();
+    return new Subject(main, List.of(), Stores.shared().redisUrl(), Optional.empty());
+  }
+
+  /** As it would be if it put nothing on record; with a Redis of its own. */
+  static Subject notRecording(String main) throws Exception {
+    RedisProcess redis = new RedisProcess();
+    return new Subject(main, RecordingOff.classPath(), redis.url(), Optional.of(redis));
+  }
+
+  /** Stores so many tokens; every record is in Redis, and the JVM is warm. */
+  void prepare(Path file, int tokens) throws Exception {
+    supply.store(tokens);
+    expect(200, TokenSupply.sample(true));
+    expect(401, TokenSupply.sample(false));
+    long sent = 0;
+    while (sent < tokens) {
+      sent += Wrk.inTurn(service.port(), file, sent, WARM_UP_SECONDS).checks();
+    }
+    settle();
+  }
+
+  /** One round, until all of it is in Postgres: what that costs belongs to it. */
+  Round measure(Path tokens, int seconds) throws Exception {
+    return Round.of(service, pids, tokens, seconds, this::settle);
+  }
+
+  private void settle() throws Exception {
+    if (!Await.becomesTrue(MOST_MILLIS_TO_DRAIN, log::isDrained)) {
+      throw new IllegalStateException("The streams are not drained in two minutes.");
+    }
+  }
+
+  private void expect(int status, String token) throws IOException, InterruptedException {
+    HttpRequest check =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/v1/verify"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    int got = HttpClient.newHttpClient().send(check, BodyHandlers.discarding()).statusCode();
+    if (got != status) {
+      throw new IllegalStateException("A check got " + got + " instead of " + status + ".");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    service.close();
+    if (redis.isPresent()) {
+      redis.get().close();
+    }
+  }
+}
