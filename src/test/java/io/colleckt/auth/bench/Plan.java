@@ -26,13 +26,18 @@ record Plan(
     chosen.put("bad", "0,10");
     chosen.put("rounds", "5");
     chosen.put("seconds", "10");
-    Stream.of(words.split(" ", -1)).filter(word -> !word.isBlank()).forEach(w -> put(chosen, w));
+    choose(chosen, words);
     return new Plan(
         chosen.get("service"),
         numbers(chosen.get("tokens")),
         numbers(chosen.get("bad")),
         Integer.parseInt(chosen.get("rounds")),
         Integer.parseInt(chosen.get("seconds")));
+  }
+
+  /** Replaces defaults by what the words say: {@code name=value}, between blanks. */
+  static void choose(Map<String, String> chosen, String words) {
+    Stream.of(words.split(" ", -1)).filter(word -> !word.isBlank()).forEach(w -> put(chosen, w));
   }
 
   private static void put(Map<String, String> chosen, String word) {

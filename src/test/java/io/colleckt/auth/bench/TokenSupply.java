@@ -46,6 +46,11 @@ final class TokenSupply {
     return new TokenSupply(Database.connect(database.migrationUrl()));
   }
 
+  /** The id of one of them, counted from 0. */
+  static long id(int number) {
+    return FIRST_ID + number;
+  }
+
   /** Stores tokens until there are so many. */
   void store(int count) throws SQLException, IOException {
     String copy =
