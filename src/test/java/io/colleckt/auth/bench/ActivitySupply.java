@@ -110,7 +110,7 @@ final class ActivitySupply {
       """
       insert into %1$s (at, token_id, workspace_id, calls, route_id, user_agent_id, outcome, flags, address)
       select %2$s + g.part * (%3$s), t.id, t.workspace_id, case when g.folded < 0.01 then 21 + (g.folded * 30000)::integer else 1 end,
-        r.id, a.id, case when g.refused < 0.05 then (array[1, 2, 4, 7])[1 + (g.refused * 79)::integer] else 0 end, t.flags,
+        r.id, a.id, case when g.refused < 0.05 then (array[1, 2, 4, 7])[1 + floor(g.refused * 79)::integer] else 0 end, t.flags,
         '198.51.0.0'::inet + (t.n * 3 + g.address) %% 500
       from (
         select (n - 0.5) / %4$d as part, floor(exp(random() * ln(%5$d + 1)))::integer - 1 as token,
