@@ -11,7 +11,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code audit verify FILE [--head SEQ:HASH]}: tells whether an exported audit log is as it was
@@ -32,7 +31,6 @@ record AuditCommand(InputStream in, PrintStream out, PrintStream err) {
                --head SEQ:HASH  a head that was kept elsewhere: its row must be in the file
       Exit status: 0 whole, 1 tampered with, 2 unreadable or misused.""";
 
-  private static final Pattern HEAD = Pattern.compile("(0|[1-9][0-9]{0,17}):([0-9a-f]{64})");
   private static final int HEADLESS_ARGUMENTS = 3;
 
   /** Runs the command that these arguments name. Returns its exit status. */
@@ -43,7 +41,7 @@ record AuditCommand(InputStream in, PrintStream out, PrintStream err) {
     if (!(plain || withHead) || !arguments.subList(0, 2).equals(List.of("audit", "verify"))) {
       return failed(USAGE);
     }
-    Optional<AuditHead> head = plain ? Optional.empty() : head(arguments.get(4));
+    Optional<AuditHead> head = plain ? Optional.empty() : AuditHead.parse(arguments.get(4));
     return withHead && head.isEmpty()
         ? failed("--head takes SEQ:HASH: a number and 64 hexadecimal digits in lower case.")
         : verify(arguments.get(2), head);
@@ -65,7 +63,7 @@ record AuditCommand(InputStream in, PrintStream out, PrintStream err) {
     if (finding instanceof ExportFinding.Whole whole) {
       AuditHead head = whole.head();
       out.printf("Whole: %d rows of workspace %d.%n", head.seq(), whole.workspaceId());
-      out.printf("Head: %d:%s%n", head.seq(), head.hash());
+      out.printf("Head: %s%n", head.text());
       if (kept.isEmpty()) {
         out.println(
             "Whether all of it was written anew only shows with a head that was kept: --head.");
@@ -82,11 +80,5 @@ record AuditCommand(InputStream in, PrintStream out, PrintStream err) {
   private int failed(String message) {
     err.println(message);
     return UNREADABLE;
-  }
-
-  private static Optional<AuditHead> head(String text) {
-    return Optional.of(HEAD.matcher(text))
-        .filter(matcher -> matcher.matches())
-        .map(matcher -> new AuditHead(Long.parseLong(matcher.group(1)), matcher.group(2)));
   }
 }

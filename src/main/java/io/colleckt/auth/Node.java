@@ -12,6 +12,7 @@ import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.token.FindTokens;
 import io.colleckt.auth.token.PlaceMarks;
 import io.colleckt.auth.validation.ValidationVerticle;
+import io.colleckt.auth.witness.WitnessVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -60,7 +61,8 @@ public final class Node {
     return vertx
         .deployVerticle(
             new Background(
-                new PersistenceVerticle(stores.databaseUrl(), settings.activityRetentionDays())))
+                new PersistenceVerticle(stores.databaseUrl(), settings.activityRetentionDays()),
+                new WitnessVerticle(stores.redisUrl())))
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
         .onSuccess(id -> validation = id)
         .compose(

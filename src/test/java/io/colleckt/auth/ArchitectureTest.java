@@ -47,6 +47,8 @@ class ArchitectureTest {
   static final ArchRule VALIDATION =
       mayImport("validation", "bus", "token", "activity", "settings", "redis");
 
+  @ArchTest static final ArchRule WITNESS = mayImport("witness", "bus", "audit", "redis");
+
   @ArchTest static final ArchRule REDIS = mayImport("redis");
 
   @ArchTest static final ArchRule DRAIN = mayImport("drain", "bus", "token", "activity", "redis");
@@ -83,7 +85,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REDIS_HAS_ITS_OWNERS =
-      ownedBy(new String[] {"validation", "drain", "redis"}, "io.vertx.redis..");
+      ownedBy(new String[] {"validation", "drain", "witness", "redis"}, "io.vertx.redis..");
 
   @ArchTest
   static final ArchRule HTTP_HAS_ONE_OWNER =

@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param end the last row up to which everything is right
  * @param flaw the first that is wrong; empty = the whole log is as it was written
+ * @param witness what was known outside of the database
  */
-public record Verification(AuditHead end, Optional<Flaw> flaw) {
+public record Verification(AuditHead end, Optional<Flaw> flaw, Witness witness) {
 
   /**
    * What is wrong first.

@@ -2,10 +2,14 @@ package io.colleckt.auth.bus;
 
 import io.colleckt.auth.audit.AuditPage;
 import io.colleckt.auth.audit.AuditStretch;
+import io.colleckt.auth.audit.MoveWitnesses;
 import io.colleckt.auth.audit.ReadAudit;
 import io.colleckt.auth.audit.ReadAuditStretch;
+import io.colleckt.auth.audit.ReadWitnesses;
 import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.VerifyAudit;
+import io.colleckt.auth.audit.Witnesses;
+import io.colleckt.auth.audit.WitnessesMoved;
 import java.time.Duration;
 
 /** The addresses of the audit log, with who answers there. */
@@ -21,6 +25,14 @@ public final class AuditAddresses {
   /** Persistence: holds the log against its chain. One at a time; others are throttled. */
   public static final Call<VerifyAudit, Answer<Verification>> VERIFY =
       new Call<>("audit.verify", Duration.ofSeconds(60));
+
+  /** The witness: heads that are kept outside of the database. A failed future = not known. */
+  public static final Call<ReadWitnesses, Witnesses> WITNESSES =
+      new Call<>("audit.witnesses", Duration.ofSeconds(2));
+
+  /** The witness: keeps later heads. A failed future = perhaps not kept. */
+  public static final Call<MoveWitnesses, WitnessesMoved> MOVE_WITNESSES =
+      new Call<>("audit.move-witnesses", Duration.ofSeconds(2));
 
   private AuditAddresses() {}
 }

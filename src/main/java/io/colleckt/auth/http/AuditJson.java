@@ -4,6 +4,8 @@ import io.colleckt.auth.audit.AuditHead;
 import io.colleckt.auth.audit.AuditPage;
 import io.colleckt.auth.audit.AuditRow;
 import io.colleckt.auth.audit.Verification;
+import io.colleckt.auth.audit.Witness;
+import io.colleckt.auth.audit.WitnessedHead;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -57,10 +59,22 @@ final class AuditJson {
         .ifPresentOrElse(
             flaw -> json.put("first_invalid_seq", flaw.seq()).put("reason", flaw.reason()),
             () -> json.put("head", of(end)));
-    return json;
+    found.witness().held().ifPresent(held -> json.put("witnessed", of(held)));
+    return json.put("witness", told(found.witness()));
   }
 
   private static JsonObject of(AuditHead head) {
     return new JsonObject().put("seq", head.seq()).put("hash", head.hash());
+  }
+
+  private static JsonObject of(WitnessedHead held) {
+    return of(held.head()).put("since", held.since().toString());
+  }
+
+  private static String told(Witness witness) {
+    if (!witness.reachable()) {
+      return "unreachable";
+    }
+    return witness.held().isPresent() ? "held" : "none";
   }
 }

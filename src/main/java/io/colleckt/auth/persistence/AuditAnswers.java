@@ -5,14 +5,17 @@ import io.colleckt.auth.audit.AuditRow;
 import io.colleckt.auth.audit.AuditStretch;
 import io.colleckt.auth.audit.ReadAudit;
 import io.colleckt.auth.audit.ReadAuditStretch;
+import io.colleckt.auth.audit.ReadWitnesses;
 import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.VerifyAudit;
+import io.colleckt.auth.audit.Witness;
 import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.AuditAddresses;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers what is asked about the audit log. Used from one context. */
 final class AuditAnswers {
@@ -20,14 +23,16 @@ final class AuditAnswers {
 
   private final AuditTable audit = new AuditTable();
   private final Database database;
+  private final EventBus bus;
   private boolean verifying;
 
-  AuditAnswers(Database database) {
+  AuditAnswers(Database database, EventBus bus) {
     this.database = database;
+    this.bus = bus;
   }
 
   /** Answers on the context of the caller from now on. */
-  void register(EventBus bus) {
+  void register() {
     AuditAddresses.PAGE.answer(bus, this::page);
     AuditAddresses.STRETCH.answer(bus, this::stretch);
     Answer.give(bus, AuditAddresses.VERIFY, this::verify);
@@ -49,15 +54,23 @@ final class AuditAnswers {
     return audit.stretch(database, workspaceId, request.from(), request.limit());
   }
 
-  /** One at a time: it reads a whole log. */
+  /** One at a time: it reads a whole log. The witness is heard first, since it only moves on. */
   private Future<Outcome<Verification>> verify(VerifyAudit request) {
     if (verifying) {
       return Future.succeededFuture(new Outcome.Throttled<>(RETRY_AFTER_SECONDS));
     }
     verifying = true;
-    return new AuditReading(database, request.actor().workspaceId())
-        .verify()
+    int workspaceId = request.actor().workspaceId();
+    return witness(workspaceId)
+        .compose(witness -> new AuditReading(database, workspaceId, witness).verify())
         .onComplete(done -> verifying = false)
         .map(Outcome.Done::new);
+  }
+
+  private Future<Witness> witness(int workspaceId) {
+    return AuditAddresses.WITNESSES
+        .ask(bus, new ReadWitnesses(List.of(workspaceId)))
+        .map(kept -> new Witness(true, Optional.ofNullable(kept.held().get(workspaceId))))
+        .otherwise(Witness.UNREACHABLE);
   }
 }

@@ -47,7 +47,8 @@ public final class PersistenceVerticle extends VerticleBase {
     new TokenAnswers(management, visits, placement, new Receipts(management, bus)).register(bus);
     new AccountAnswers(vertx, management, visits, sessions).register(bus);
     Database audit = database("audit", 2, PATIENCE);
-    new AuditAnswers(audit).register(bus);
+    new AuditAnswers(audit, bus).register();
+    new AuditWitness(audit, bus).start(vertx);
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
     new ActivityAnswers(context, bus, activity, records).register();

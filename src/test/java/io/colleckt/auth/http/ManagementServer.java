@@ -23,18 +23,21 @@ import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.PlaceMarks;
 import io.colleckt.auth.token.Verdict;
 import io.colleckt.auth.validation.ValidationVerticle;
+import io.colleckt.auth.witness.WitnessVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +62,8 @@ final class ManagementServer {
 
   private final Database database;
   private final Vertx vertx = Vertx.vertx();
-  private final WebClient client = WebClient.create(vertx);
+  private final WebClient client =
+      WebClient.create(vertx, new WebClientOptions(), new PoolOptions().setHttp1MaxSize(100));
   private final Map<String, Actor> actors;
   private final MessageConsumer<?> neighbour;
   private final OpenAPIContract contract;
@@ -107,6 +111,11 @@ final class ManagementServer {
   /** From now on what Redis has on record is brought into the log. */
   void useDrain(String redisUrl) throws Exception {
     await(vertx.deployVerticle(new ActivityVerticle(redisUrl)));
+  }
+
+  /** From now on heads of audit logs are kept in that Redis. */
+  void useWitness(String url) {
+    await(vertx.deployVerticle(new WitnessVerticle(url)));
   }
 
   /** What a check with this plain text token gets, from 127.0.0.1. */
