@@ -26,7 +26,7 @@ final class ActivityJson {
         .put("calls", calls.count())
         .put("method", caller.method())
         .put("path", caller.path())
-        .put("address", caller.address().equals(SEVERAL) ? null : caller.address().toString())
+        .put("address", caller.address().equals(SEVERAL) ? null : caller.address().shortest())
         .put("user_agent", caller.userAgent())
         .put("browser", caller.browser());
   }

@@ -3,6 +3,7 @@ package io.colleckt.auth.token;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ public record IpAddress(long high, long low) {
   private static final long FOUR = 0xffffL;
   private static final Pattern DOTTED =
       Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
+  private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
   private static final Pattern SIX = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   /**
@@ -63,7 +65,22 @@ public record IpAddress(long high, long low) {
     return high == 0 && low >>> 32 == FOUR;
   }
 
-  /** Dotted for IPv4. */
+  /** Dotted for IPv4; for IPv6 the shortest form (RFC 5952), as Postgres writes it. */
+  public String shortest() {
+    String text = toString();
+    int begin = 0;
+    int end = 0;
+    Matcher zeros = ZEROS.matcher(text);
+    while (!isFour() && zeros.find()) {
+      if ((zeros.end() - zeros.start()) / 2 > (end - begin) / 2) {
+        begin = zeros.start();
+        end = zeros.end();
+      }
+    }
+    return end == 0 ? text : text.substring(0, begin) + "::" + text.substring(end);
+  }
+
+  /** Dotted for IPv4, else eight groups. */
   @Override
   public String toString() {
     try {

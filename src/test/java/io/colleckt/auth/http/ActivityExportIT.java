@@ -96,7 +96,7 @@ class ActivityExportIT {
             2026-03-01T00:00:05Z,2,production,accepted,1,GET,"/a,b",203.0.113.1,"say ""hi"", please",false\r
             2026-03-01T00:00:04Z,2,production,accepted,1,'=1,/x,203.0.113.1,"'=HYPERLINK(""http://a.test"",""b"")",true\r
             2026-03-01T00:00:03Z,2,production,accepted,1,GET,/x,203.0.113.1,'@SUM(A1),false\r
-            2026-03-01T00:00:02Z,2,production,accepted,1,GET,/x,2001:db8:0:0:0:0:0:1,"two\r
+            2026-03-01T00:00:02Z,2,production,accepted,1,GET,/x,2001:db8::1,"two\r
             lines",false\r
             2026-03-01T00:00:01Z,2,sandbox,rate_limited,30,*,*,,,false\r
             """);
