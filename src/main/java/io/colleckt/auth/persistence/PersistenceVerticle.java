@@ -54,6 +54,7 @@ public final class PersistenceVerticle extends VerticleBase {
     new ActivityAnswers(context, bus, activity, records).register();
     new ActivityQuestions(readers("readings", 3), readers("exports", 2)).register(bus);
     new ActivityUpkeep(activity, retentionDays).start(vertx);
+    new ExpiryNotices(management).start(vertx);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
     return Future.succeededFuture();

@@ -16,6 +16,7 @@ final class TokenIssuance {
   private final Database database;
   private final TokensTable tokens = new TokensTable();
   private final IdempotencyKeysTable keys = new IdempotencyKeysTable();
+  private final TokenNotices notices = new TokenNotices();
   private final AuditTable audit = new AuditTable();
 
   TokenIssuance(Database database) {
@@ -71,7 +72,10 @@ final class TokenIssuance {
 
   private Future<StoredToken> record(
       SqlConnection connection, IssueToken request, StoredToken stored) {
-    return audit.insert(connection, TokenAudit.created(request.actor(), stored)).map(stored);
+    return notices
+        .created(connection, request.actor(), stored)
+        .compose(done -> audit.insert(connection, TokenAudit.created(request.actor(), stored)))
+        .map(stored);
   }
 
   /** Two at once with one key: the one that came second finds the token of the first. */

@@ -25,6 +25,7 @@ final class TokenRevocation {
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
   private final OutboxTable outbox = new OutboxTable();
+  private final TokenNotices notices = new TokenNotices();
   private final AuditTable audit = new AuditTable();
 
   TokenRevocation(Database database, Placement placement, Receipts receipts) {
@@ -75,7 +76,11 @@ final class TokenRevocation {
 
   private Future<StoredToken> record(
       SqlConnection connection, RevokeToken request, StoredToken before, StoredToken after) {
-    return audit.insert(connection, TokenAudit.revoked(request.actor(), before, after)).map(after);
+    return notices
+        .revoked(connection, request.actor(), after)
+        .compose(
+            done -> audit.insert(connection, TokenAudit.revoked(request.actor(), before, after)))
+        .map(after);
   }
 
   private Future<Outcome<Receipt>> enforce(StoredToken revoked) {

@@ -23,6 +23,7 @@ final class TokenRotation {
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
   private final OutboxTable outbox = new OutboxTable();
+  private final TokenNotices notices = new TokenNotices();
   private final AuditTable audit = new AuditTable();
 
   private record Pair(StoredToken before, StoredToken old, StoredToken replacement) {}
@@ -77,8 +78,12 @@ final class TokenRotation {
   }
 
   private Future<Pair> record(SqlConnection connection, RotateToken request, Pair pair) {
-    return audit
-        .insert(connection, TokenAudit.rotated(request.actor(), pair.before, pair.old))
+    return notices
+        .created(connection, request.actor(), pair.replacement, request.id())
+        .compose(
+            done ->
+                audit.insert(
+                    connection, TokenAudit.rotated(request.actor(), pair.before, pair.old)))
         .compose(
             done -> audit.insert(connection, TokenAudit.created(request.actor(), pair.replacement)))
         .map(pair);

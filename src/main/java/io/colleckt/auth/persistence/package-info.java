@@ -2,7 +2,7 @@
  * The owner of Postgres: all SQL stands here, a {@code *Table} class a table, and flows that hold a
  * transaction together. Each management change and its audit row commit in one transaction.
  *
- * <p>May import: {@code bus}, {@code token}, {@code account}, {@code audit}, {@code settings}, the
- * Vert.x Postgres client, Flyway and password4j.
+ * <p>May import: {@code bus}, {@code token}, {@code account}, {@code audit}, {@code activity},
+ * {@code webhook}, {@code settings}, the Vert.x Postgres client, Flyway and password4j.
  */
 package io.colleckt.auth.persistence;
