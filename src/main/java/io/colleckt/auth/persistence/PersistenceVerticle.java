@@ -54,7 +54,10 @@ public final class PersistenceVerticle extends VerticleBase {
     new ActivityAnswers(context, bus, activity, records).register();
     new ActivityQuestions(readers("readings", 3), readers("exports", 2)).register(bus);
     new ActivityUpkeep(activity, retentionDays).start(vertx);
-    new ExpiryNotices(management).start(vertx);
+    Database webhooks = database("webhooks", 3, PATIENCE);
+    new WebhookAnswers(management, webhooks).register(bus);
+    new ExpiryNotices(webhooks).start(vertx);
+    new WebhookUpkeep(webhooks).start(vertx);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
     return Future.succeededFuture();
