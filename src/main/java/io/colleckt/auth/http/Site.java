@@ -43,6 +43,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new AuditRoutes(bus).addTo(api);
     new ActivityRoutes(bus).addTo(api);
     new ExportRoutes(context.owner(), gate::admit).addTo(api);
+    new WebhookRoutes(bus, settings.webhookPrivateAddresses()).addTo(api);
     Router router = Router.router(context.owner());
     api.mount(router);
     return router;

@@ -23,7 +23,8 @@ enum Key {
   OWNER_EMAIL(""),
   OWNER_PASSWORD(""),
   IMPORTED_TOKEN_ID_MAX("0"),
-  ACTIVITY_RETENTION_DAYS("90");
+  ACTIVITY_RETENTION_DAYS("90"),
+  WEBHOOK_PRIVATE_ADDRESSES("false");
 
   /** What the names of all our environment variables begin with. */
   static final String PREFIX = "COLLECKT_";

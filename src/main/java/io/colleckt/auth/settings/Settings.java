@@ -15,6 +15,7 @@ import java.util.Set;
  * @param eventLoops how many event loops serve checks
  * @param importedTokenIdMax ids up to this one may have secrets without a checksum; 0 = none
  * @param activityRetentionDays days for which calls stay on record, by UTC
+ * @param webhookPrivateAddresses whether webhooks may point to http and to private addresses
  */
 public record Settings(
     Http http,
@@ -23,7 +24,8 @@ public record Settings(
     Owner owner,
     int eventLoops,
     long importedTokenIdMax,
-    int activityRetentionDays) {
+    int activityRetentionDays,
+    boolean webhookPrivateAddresses) {
   private static final int MOST_EVENT_LOOPS = 256;
   private static final int MOST_RETENTION_DAYS = 3650;
   private static final Set<String> POSTGRES = Set.of("postgresql", "postgres");
@@ -104,10 +106,8 @@ public record Settings(
         owner(values),
         eventLoops(values),
         values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, BearerParser.MAX_ID).orElseThrow(),
-        values
-            .number(Key.ACTIVITY_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)
-            .orElseThrow()
-            .intValue());
+        values.number(Key.ACTIVITY_RETENTION_DAYS, 1, MOST_RETENTION_DAYS).orElseThrow().intValue(),
+        values.flag(Key.WEBHOOK_PRIVATE_ADDRESSES).orElseThrow());
   }
 
   private static void refuseOnePortForTwo(Values values) {

@@ -64,6 +64,10 @@ final class Values {
     return number;
   }
 
+  Optional<Boolean> flag(Key key) {
+    return text(key, "true|false", "true or false").map(Boolean::valueOf);
+  }
+
   List<Cidr> blocks(Key key) {
     List<Cidr> blocks = new ArrayList<>();
     for (String block : text(key).orElse("").split("[,\\s]+", -1)) {

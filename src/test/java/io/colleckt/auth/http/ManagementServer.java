@@ -201,6 +201,7 @@ final class ManagementServer {
     new AuditRoutes(vertx.eventBus()).addTo(api);
     new ActivityRoutes(vertx.eventBus()).addTo(api);
     new ExportRoutes(vertx, this::admit).addTo(api);
+    new WebhookRoutes(vertx.eventBus(), false).addTo(api);
     api.mount(router);
     return vertx
         .createHttpServer()

@@ -36,7 +36,8 @@ class SettingsTest {
                 new Settings.Owner(Optional.empty(), Optional.empty()),
                 Runtime.getRuntime().availableProcessors(),
                 0,
-                90));
+                90,
+                false));
   }
 
   @Test
@@ -113,6 +114,7 @@ class SettingsTest {
           OWNER_EMAIL; ada; an e-mail address
           OWNER_EMAIL; \u0130da@example.com; an e-mail address
           OWNER_PASSWORD; hunter2; 12 to 128 characters
+          WEBHOOK_PRIVATE_ADDRESSES; yes; true or false
           IMPORTED_TOKEN_ID_MAX; 9007199254740992; 0 to 9007199254740991
           DATABASE_URL; postgresql://app:hunter2@db/x; must both be set
           REDIS_URL; redis://:hunter2@cache; must both be set
@@ -185,6 +187,7 @@ class SettingsTest {
     environment.put("COLLECKT_OWNER_PASSWORD", "owner-password");
     environment.put("COLLECKT_IMPORTED_TOKEN_ID_MAX", "4711");
     environment.put("COLLECKT_ACTIVITY_RETENTION_DAYS", "30");
+    environment.put("COLLECKT_WEBHOOK_PRIVATE_ADDRESSES", "true");
     environment.putAll(more);
     return environment;
   }
@@ -201,7 +204,8 @@ class SettingsTest {
         new Settings.Owner(Optional.of("ada@example.com"), Optional.of("owner-password")),
         3,
         4711,
-        30);
+        30,
+        true);
   }
 
   private Path file(String yaml) throws IOException {
