@@ -2,6 +2,7 @@ package io.colleckt.auth;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.delivery.DeliveryVerticle;
 import io.colleckt.auth.drain.ActivityVerticle;
 import io.colleckt.auth.http.ApiContract;
 import io.colleckt.auth.http.HttpVerticle;
@@ -66,7 +67,11 @@ public final class Node {
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
         .onSuccess(id -> validation = id)
         .compose(
-            id -> vertx.deployVerticle(new Background(new ActivityVerticle(stores.redisUrl()))))
+            id ->
+                vertx.deployVerticle(
+                    new Background(
+                        new ActivityVerticle(stores.redisUrl()),
+                        new DeliveryVerticle(settings.webhookPrivateAddresses()))))
         .onSuccess(id -> activity = id)
         .compose(id -> contract)
         .compose(read -> onEachLoop(() -> newEdge(read)))

@@ -60,7 +60,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule HTTP =
-      mayImport("http", "bus", "check", "token", "account", "audit", "activity", "settings");
+      mayImport(
+          "http", "bus", "check", "token", "account", "audit", "activity", "webhook", "settings");
+
+  @ArchTest static final ArchRule DELIVERY = mayImport("delivery", "bus", "webhook", "token");
 
   @ArchTest static final ArchRule EMBEDDED = mayImport("embedded", "settings");
 
@@ -93,8 +96,11 @@ class ArchitectureTest {
           new String[] {"http"},
           "io.vertx.ext.web..",
           "io.vertx.openapi..",
-          "io.vertx.core.http..",
           "io.netty.handler.codec.http..");
+
+  @ArchTest
+  static final ArchRule HTTP_GOES_OUT_AT_ONE_PLACE =
+      ownedBy(new String[] {"http", "delivery"}, "io.vertx.core.http..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

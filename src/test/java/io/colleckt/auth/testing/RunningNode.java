@@ -51,7 +51,8 @@ public final class RunningNode implements AutoCloseable {
             "COLLECKT_HTTP_PORT", "0",
             "COLLECKT_OPS_HOST", "127.0.0.1",
             "COLLECKT_OPS_PORT", "0",
-            "COLLECKT_EVENT_LOOPS", "1");
+            "COLLECKT_EVENT_LOOPS", "1",
+            "COLLECKT_WEBHOOK_PRIVATE_ADDRESSES", "true");
     return Settings.load(environment, Path.of("none.yaml"));
   }
 
