@@ -11,9 +11,13 @@ import io.colleckt.auth.activity.Drained;
 import io.colleckt.auth.activity.ListActivity;
 import io.colleckt.auth.activity.PositionRead;
 import io.colleckt.auth.activity.ReadPosition;
+import io.colleckt.auth.activity.ReadTail;
 import io.colleckt.auth.activity.ReadTokenCalls;
 import io.colleckt.auth.activity.RecordCalls;
+import io.colleckt.auth.activity.SettleTail;
 import io.colleckt.auth.activity.SummarizeActivity;
+import io.colleckt.auth.activity.TailRead;
+import io.colleckt.auth.activity.TailSettled;
 import io.colleckt.auth.activity.TokenCalls;
 import io.colleckt.auth.token.Deadline;
 import java.time.Duration;
@@ -54,6 +58,14 @@ public final class ActivityAddresses {
 
   /** Persistence tells: rows were committed. For the live tail. */
   public static final Fact<ActivityRecorded> RECORDED = new Fact<>("activity.recorded");
+
+  /** Persistence: what has been recorded lately. */
+  public static final Call<ReadTail, TailRead> TAIL =
+      new Call<>("activity.tail", Duration.ofSeconds(2));
+
+  /** Persistence: whether a live tail has heard of all. */
+  public static final Call<SettleTail, TailSettled> TAIL_SETTLE =
+      new Call<>("activity.tail-settle", Duration.ofSeconds(2));
 
   private ActivityAddresses() {}
 }

@@ -41,8 +41,7 @@ final class Failures {
       return conflict(conflict.message());
     }
     if (outcome instanceof Outcome.Throttled<T> throttled) {
-      return message(429, "Too many attempts.")
-          .with("Retry-After", String.valueOf(throttled.retryAfterSeconds()));
+      return tooMany("Too many attempts.", throttled.retryAfterSeconds());
     }
     return message(503, ((Outcome.Pending<T>) outcome).message()).with("Retry-After", "1");
   }
@@ -117,6 +116,11 @@ final class Failures {
     String first = errors.values().iterator().next().get(0);
     JsonObject body = new JsonObject().put("message", first).put("errors", fields);
     return new Reply(422, body, Map.of());
+  }
+
+  /** {@code 429}. */
+  static Reply tooMany(String message, long retryAfterSeconds) {
+    return message(429, message).with("Retry-After", String.valueOf(retryAfterSeconds));
   }
 
   /** Answers in JSON what no route of this router answers. */

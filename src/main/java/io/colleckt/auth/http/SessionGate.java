@@ -59,8 +59,26 @@ final class SessionGate {
       return Future.succeededFuture(new Admission.NoSession());
     }
     return sessions
-        .ask(addresses.of(context.request()), new ReadSession(Fingerprint.of(id.get())))
+        .ask(
+            addresses.of(context.request()),
+            new ReadSession(Fingerprint.of(id.get()), !comesBackByItself(context.request())))
         .compose(answer -> judge(context, id.get(), answer.outcome()));
+  }
+
+  /** A browser that takes up a stream again, perhaps without anybody before it. */
+  private static boolean comesBackByItself(HttpServerRequest request) {
+    return request.headers().contains("Last-Event-ID");
+  }
+
+  /**
+   * Whether the session of a request that was admitted is still alive. Looking is no use: it ends
+   * as if nobody had looked.
+   */
+  Future<Boolean> isAlive(Request request) {
+    HttpServerRequest http = request.context().request();
+    return sessions
+        .ask(addresses.of(http), new ReadSession(Fingerprint.of(id(request)), false))
+        .map(answer -> answer.outcome() instanceof Outcome.Done);
   }
 
   /** The session of a request that was admitted. */

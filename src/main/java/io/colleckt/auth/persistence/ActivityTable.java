@@ -14,15 +14,19 @@ import java.util.function.Function;
 /** Adds rows to the activity log. */
 final class ActivityTable {
 
-  /** Adds these rows with one statement. Completes with them, numbered in their order. */
+  /**
+   * Adds these rows with one statement. Completes with them, numbered in their order. Until the
+   * commit a lock tells that ids from there on are being written, see {@code activity_settled}.
+   */
   Future<List<RecordedCalls>> insert(SqlConnection connection, List<ActivityEntry> entries) {
     return connection
         .preparedQuery(
             """
+            with writing as materialized (select pg_advisory_xact_lock_shared(-last_value - is_called::integer) from activity_id)
             insert into activity (at, token_id, workspace_id, calls, route_id, user_agent_id, outcome, flags, address, route, user_agent)
             select to_timestamp(at / 1000.0), token_id, workspace_id, calls, route_id, user_agent_id, outcome, flags, address::inet,
               route, user_agent
-            from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::integer[], $5::integer[], $6::integer[], $7::smallint[],
+            from writing, unnest($1::bigint[], $2::bigint[], $3::integer[], $4::integer[], $5::integer[], $6::integer[], $7::smallint[],
               $8::smallint[], $9::text[], $10::text[], $11::text[]) with ordinality
               as u(at, token_id, workspace_id, calls, route_id, user_agent_id, outcome, flags, address, route, user_agent, nth)
             order by nth

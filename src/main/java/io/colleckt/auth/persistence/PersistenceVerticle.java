@@ -58,6 +58,7 @@ public final class PersistenceVerticle extends VerticleBase {
     new WebhookAnswers(management, webhooks).register(bus);
     new ExpiryNotices(webhooks).start(vertx);
     new WebhookUpkeep(webhooks).start(vertx);
+    new TailReading(database("tail", 2, PATIENCE)).register(bus);
     relay = new OutboxRelay(management, placement);
     relay.start(vertx);
     return Future.succeededFuture();

@@ -15,13 +15,9 @@ import java.util.Optional;
  * are read with the session, so a change of either is in force at the next request.
  */
 final class SessionsTable {
-  /** Whose live session that is, found by its key; notes the use, at most once a minute. */
-  private static final String USE =
+  /** Whose live session that is, found by its key. */
+  private static final String LOOK =
       """
-      with used as (
-        update sessions set last_seen_at = now()
-        where id_hash = $1 and last_seen_at < now() - interval '1 minute'
-          and last_seen_at > now() - interval '30 minutes' and created_at > now() - interval '12 hours')
       select m.id as member_id, m.email, s.role, true as accepted, s.created_at as member_since,
         w.id as workspace_id, w.name, w.production_prefix, w.sandbox_prefix, w.longest_expiry_days,
         w.unlimited_expiry_allowed, w.activity_retention_days, w.created_at as workspace_since
@@ -33,6 +29,16 @@ final class SessionsTable {
         and x.last_seen_at > now() - interval '30 minutes' and x.created_at > now() - interval '12 hours'
       """;
 
+  /** The same, and notes the use, at most once a minute. */
+  private static final String USE =
+      """
+      with used as (
+        update sessions set last_seen_at = now()
+        where id_hash = $1 and last_seen_at < now() - interval '1 minute'
+          and last_seen_at > now() - interval '30 minutes' and created_at > now() - interval '12 hours')
+      """
+          + LOOK;
+
   /** The live session of that fingerprint, which is used by this very look. */
   Future<Optional<Session>> use(Database database, Fingerprint session) {
     return database
@@ -40,7 +46,14 @@ final class SessionsTable {
         .map(rows -> Rows.first(rows, SessionsTable::session));
   }
 
-  /** The same, within a transaction. */
+  /** The same, but looking is no use. */
+  Future<Optional<Session>> look(Database database, Fingerprint session) {
+    return database
+        .query(LOOK, Tuple.of(key(session)))
+        .map(rows -> Rows.first(rows, SessionsTable::session));
+  }
+
+  /** The session, used by this look within a transaction. */
   Future<Optional<Session>> use(SqlConnection connection, Fingerprint session) {
     return connection
         .preparedQuery(USE)

@@ -45,7 +45,10 @@ final class SignIns {
 
   /** Completes with the live session, or {@code NotFound}. */
   Future<Outcome<Session>> session(ReadSession question) {
-    return sessions.use(database, question.session()).map(Outcome::of);
+    return (question.use()
+            ? sessions.use(database, question.session())
+            : sessions.look(database, question.session()))
+        .map(Outcome::of);
   }
 
   /** Completes once the session is gone. */

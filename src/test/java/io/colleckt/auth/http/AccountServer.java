@@ -13,6 +13,7 @@ import io.colleckt.auth.testing.TestToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -21,13 +22,23 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything about accounts over HTTP, on a real Postgres with one owner in it. */
 final class AccountServer {
   static final String OWNER = "ada@example.com";
   static final String PASSWORD = "correct horse battery";
+
+  /** So that what takes seconds takes tenths of them. */
+  static final TailTimes FAST =
+      new TailTimes(
+          Duration.ofMillis(100),
+          Duration.ofMillis(500),
+          Duration.ofMillis(300),
+          Duration.ofMillis(1500));
 
   private final Database database = Stores.shared().freshDatabase();
   private final Vertx vertx = Vertx.vertx();
@@ -115,6 +126,16 @@ final class AccountServer {
     return TestToken.insert(database).plainText();
   }
 
+  /** How many live tails are open in the first workspace. */
+  int openTails() {
+    Map<String, Integer> places = vertx.sharedData().getLocalMap(TailPlaces.class.getName());
+    return places.getOrDefault("workspace 1", 0);
+  }
+
+  EventBus bus() {
+    return vertx.eventBus();
+  }
+
   void execute(String sql) {
     database.execute(sql);
   }
@@ -126,6 +147,7 @@ final class AccountServer {
     new SessionRoutes(vertx.eventBus(), gate).addTo(api);
     new MemberRoutes(vertx.eventBus(), gate.own()).addTo(api);
     new WorkspaceRoutes(vertx.eventBus()).addTo(api);
+    new TailRoutes(vertx, gate, FAST).addTo(api);
     api.mount(router);
     return vertx
         .createHttpServer()

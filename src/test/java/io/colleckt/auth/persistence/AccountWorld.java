@@ -93,7 +93,7 @@ final class AccountWorld implements AutoCloseable {
   }
 
   Outcome<Session> session(Fingerprint session) {
-    return outcome(Addresses.SESSION, new ReadSession(session));
+    return outcome(Addresses.SESSION, new ReadSession(session, true));
   }
 
   /** Invites and lets in a new member; completes with its actor. */

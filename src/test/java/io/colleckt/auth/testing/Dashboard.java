@@ -73,6 +73,11 @@ public final class Dashboard {
     return response.body();
   }
 
+  /** Listens to events; {@code lastId} null = from now on. */
+  public EventStream listen(String path, String lastId) throws Exception {
+    return EventStream.open(base.resolve(path), cookie, lastId);
+  }
+
   /** Creates a token; the answer holds the token and, this once, its plain text. */
   public JsonObject createToken(JsonObject body) throws Exception {
     HttpResponse<String> response = call("POST", "/v1/tokens", body);
@@ -84,8 +89,13 @@ public final class Dashboard {
 
   /** Calls the API behind the service with a bearer token. */
   public HttpResponse<String> verify(String authorization) throws Exception {
+    return verify(authorization, "");
+  }
+
+  /** The same, below the path of the check. */
+  public HttpResponse<String> verify(String authorization, String path) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve("/v1/verify")).timeout(PATIENCE);
+        HttpRequest.newBuilder(base.resolve("/v1/verify" + path)).timeout(PATIENCE);
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
