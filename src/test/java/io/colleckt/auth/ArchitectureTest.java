@@ -36,10 +36,13 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule ACTIVITY = mayImport("activity", "token", "account");
 
+  @ArchTest static final ArchRule FINDING = mayImport("finding", "activity", "token", "account");
+
   @ArchTest static final ArchRule WEBHOOK = mayImport("webhook", "token", "account");
 
   @ArchTest
-  static final ArchRule BUS = mayImport("bus", "token", "account", "audit", "activity", "webhook");
+  static final ArchRule BUS =
+      mayImport("bus", "token", "account", "audit", "activity", "finding", "webhook");
 
   @ArchTest static final ArchRule CHECK = mayImport("check", "bus", "token");
 
@@ -56,12 +59,29 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule PERSISTENCE =
       mayImport(
-          "persistence", "bus", "token", "account", "audit", "activity", "webhook", "settings");
+          "persistence",
+          "bus",
+          "token",
+          "account",
+          "audit",
+          "activity",
+          "finding",
+          "webhook",
+          "settings");
 
   @ArchTest
   static final ArchRule HTTP =
       mayImport(
-          "http", "bus", "check", "token", "account", "audit", "activity", "webhook", "settings");
+          "http",
+          "bus",
+          "check",
+          "token",
+          "account",
+          "audit",
+          "activity",
+          "finding",
+          "webhook",
+          "settings");
 
   @ArchTest static final ArchRule DELIVERY = mayImport("delivery", "bus", "webhook", "token");
 
@@ -72,7 +92,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              in("token"), in("account"), in("settings"), in("activity"), in("webhook"))
+              in("token"),
+              in("account"),
+              in("settings"),
+              in("activity"),
+              in("finding"),
+              in("webhook"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx..");
