@@ -40,11 +40,13 @@ final class ActivityAnswers {
    * @param context on which everything runs
    * @param drain connections for the drain
    * @param records connections for checks
+   * @param findings hears of all that is recorded
    */
-  ActivityAnswers(Context context, EventBus bus, Database drain, Database records) {
+  ActivityAnswers(
+      Context context, EventBus bus, Database drain, Database records, FindingWatch findings) {
     this.bus = bus;
-    this.drained = new ActivityWriting(drain);
-    this.judged = new ActivityWriting(records);
+    this.drained = new ActivityWriting(drain, findings);
+    this.judged = new ActivityWriting(records, findings);
     this.waiting = new Batches<>(context, MOST_IN_ONE_TRANSACTION, TRANSACTIONS, this::record);
   }
 

@@ -40,13 +40,15 @@ final class ActivityWriting {
   private final ActivityTable activity = new ActivityTable();
   private final ActivityStreamsTable streams = new ActivityStreamsTable();
   private final ActivityCounts counts = new ActivityCounts();
+  private final FindingWatch findings;
 
   /**
    * Calls made ready to be stored.
    *
    * @param homeless those of tokens that have no row: Postgres was restored to an earlier state
+   * @param strange those of the entries that are to be looked at, once they are stored
    */
-  private record Ready(List<ActivityEntry> entries, List<Calls> homeless) {}
+  private record Ready(List<ActivityEntry> entries, List<Calls> homeless, List<Calls> strange) {}
 
   /**
    * What has been recorded.
@@ -60,9 +62,13 @@ final class ActivityWriting {
     }
   }
 
-  ActivityWriting(Database database) {
+  /**
+   * @param findings hears of what is recorded
+   */
+  ActivityWriting(Database database, FindingWatch findings) {
     Clock clock = Clock.systemUTC();
     this.database = database;
+    this.findings = findings;
     this.homes = new TokenHomes(database);
     this.routes = new SharedTexts(database, SharedTextsTable.ROUTES, MOST_ROUTES, clock);
     this.userAgents =
@@ -82,11 +88,13 @@ final class ActivityWriting {
     return ready(request.calls())
         .compose(
             ready ->
-                database.transaction(
-                    connection ->
-                        streams
-                            .move(connection, request)
-                            .compose(won -> won ? store(connection, request, ready) : lost())));
+                database
+                    .transaction(
+                        connection ->
+                            streams
+                                .move(connection, request)
+                                .compose(won -> won ? store(connection, request, ready) : lost()))
+                    .onSuccess(rows -> rows.ifPresent(won -> findings.committed(ready.strange))));
   }
 
   /** Records calls that Postgres has judged; accepted ones only while their token is live. */
@@ -99,11 +107,13 @@ final class ActivityWriting {
     return ready(calls)
         .compose(
             ready ->
-                database.transaction(
-                    connection ->
-                        counts
-                            .holdLive(connection, accepted)
-                            .compose(live -> record(connection, ready, live))));
+                database
+                    .transaction(
+                        connection ->
+                            counts
+                                .holdLive(connection, accepted)
+                                .compose(live -> record(connection, ready, live)))
+                    .onSuccess(recorded -> findings.committed(ready.strange)));
   }
 
   private Future<Recorded> record(SqlConnection connection, Ready ready, Set<Long> live) {
@@ -111,9 +121,16 @@ final class ActivityWriting {
         ready.entries.stream()
             .filter(entry -> !entry.accepted() || live.contains(entry.calls().tokenId()))
             .toList();
+    Ready stored = new Ready(kept, ready.homeless, strange(ready, live));
     return setAside(connection, FROM_POSTGRES, StreamPosition.START, ready.homeless)
-        .compose(done -> store(connection, kept))
+        .compose(done -> store(connection, stored))
         .map(rows -> new Recorded(live, rows));
+  }
+
+  private static List<Calls> strange(Ready ready, Set<Long> live) {
+    return ready.strange.stream()
+        .filter(one -> one.outcome() != CheckOutcome.ACCEPTED || live.contains(one.tokenId()))
+        .toList();
   }
 
   private static Future<Optional<List<RecordedCalls>>> lost() {
@@ -125,16 +142,17 @@ final class ActivityWriting {
     return streams
         .setAside(connection, request.stream(), request.poison())
         .compose(done -> setAside(connection, request.stream(), request.to(), ready.homeless))
-        .compose(done -> store(connection, ready.entries))
+        .compose(done -> store(connection, ready))
         .map(Optional::of);
   }
 
-  private Future<List<RecordedCalls>> store(SqlConnection connection, List<ActivityEntry> entries) {
-    return entries.isEmpty()
+  private Future<List<RecordedCalls>> store(SqlConnection connection, Ready ready) {
+    return ready.entries.isEmpty()
         ? Future.succeededFuture(List.of())
-        : activity
-            .insert(connection, entries)
-            .compose(rows -> counts.add(connection, new Tally(entries)).map(rows));
+        : findings
+            .handOver(connection, ready.strange)
+            .compose(done -> activity.insert(connection, ready.entries))
+            .compose(rows -> counts.add(connection, new Tally(ready.entries)).map(rows));
   }
 
   private Future<Void> setAside(
@@ -169,9 +187,12 @@ final class ActivityWriting {
         .numbers(paths)
         .compose(
             numbered ->
-                userAgents
-                    .numbers(agents)
-                    .map(named -> new Ready(entries(calls, found, numbered, named), homeless)));
+                userAgents.numbers(agents).map(named -> entries(calls, found, numbered, named)))
+        .map(entries -> new Ready(entries, homeless, strange(entries)));
+  }
+
+  private List<Calls> strange(List<ActivityEntry> entries) {
+    return findings.strange(entries.stream().map(ActivityEntry::calls).toList());
   }
 
   private static List<ActivityEntry> entries(

@@ -23,6 +23,7 @@ public final class PersistenceVerticle extends VerticleBase {
   private final int retentionDays;
   private final List<Database> databases = new ArrayList<>();
   private OutboxRelay relay;
+  private FindingWatch findings;
 
   /**
    * @param databaseUrl {@code postgresql://user:password@host:port/database}, as the application's
@@ -51,7 +52,9 @@ public final class PersistenceVerticle extends VerticleBase {
     new AuditWitness(audit, bus).start(vertx);
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
-    new ActivityAnswers(context, bus, activity, records).register();
+    findings = new FindingWatch(context, database("findings", 2, COMMIT_PATIENCE));
+    findings.start();
+    new ActivityAnswers(context, bus, activity, records, findings).register();
     new ActivityQuestions(readers("readings", 3), readers("exports", 2)).register(bus);
     new ActivityUpkeep(activity, retentionDays).start(vertx);
     Database webhooks = database("webhooks", 3, PATIENCE);
@@ -67,6 +70,7 @@ public final class PersistenceVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     relay.stop(vertx);
+    findings.stop();
     return Future.join(databases.stream().map(Database::close).toList());
   }
 
