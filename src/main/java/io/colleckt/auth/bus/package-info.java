@@ -6,7 +6,7 @@
  * <p>An outcome ("no such token", "not allowed") is a reply. A <em>failed</em> future means that
  * the infrastructure failed, and becomes a 503 at the edge.
  *
- * <p>May import: {@code token}, {@code account}, {@code audit}, {@code activity}, {@code webhook},
- * Vert.x core.
+ * <p>May import: {@code token}, {@code account}, {@code audit}, {@code activity}, {@code finding},
+ * {@code webhook}, Vert.x core.
  */
 package io.colleckt.auth.bus;

@@ -45,6 +45,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new ExportRoutes(context.owner(), gate::admit).addTo(api);
     new WebhookRoutes(bus, settings.webhookPrivateAddresses()).addTo(api);
     new TailRoutes(context.owner(), gate, TailTimes.DEFAULT).addTo(api);
+    new FindingRoutes(bus).addTo(api);
     Router router = Router.router(context.owner());
     api.mount(router);
     return router;

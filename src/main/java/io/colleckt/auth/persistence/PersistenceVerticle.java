@@ -54,6 +54,7 @@ public final class PersistenceVerticle extends VerticleBase {
     Database records = database("records", 3, RECORD_PATIENCE);
     findings = new FindingWatch(context, database("findings", 2, COMMIT_PATIENCE));
     findings.start();
+    new FindingAnswers(management).register(bus);
     new ActivityAnswers(context, bus, activity, records, findings).register();
     new ActivityQuestions(readers("readings", 3), readers("exports", 2)).register(bus);
     new ActivityUpkeep(activity, retentionDays).start(vertx);

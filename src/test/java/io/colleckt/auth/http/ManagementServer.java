@@ -202,6 +202,7 @@ final class ManagementServer {
     new ActivityRoutes(vertx.eventBus()).addTo(api);
     new ExportRoutes(vertx, this::admit).addTo(api);
     new WebhookRoutes(vertx.eventBus(), false).addTo(api);
+    new FindingRoutes(vertx.eventBus()).addTo(api);
     api.mount(router);
     return vertx
         .createHttpServer()
