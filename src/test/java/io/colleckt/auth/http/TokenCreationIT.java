@@ -51,7 +51,7 @@ class TokenCreationIT {
         .containsExactly(String.valueOf(id(token)));
     assertThat(server.rows("select * from audit")).noneMatch(row -> row.contains(secret));
     assertThat(server.get(ADA, "/v1/tokens/" + id(token)).bodyAsJsonObject())
-        .isEqualTo(new JsonObject().put("token", token));
+        .isEqualTo(new JsonObject().put("token", token.copy().put("calls_last_24h", 0)));
   }
 
   @Test
@@ -64,6 +64,7 @@ class TokenCreationIT {
                 """
                 {"id":0,"name":"Defaults","environment":"production","abilities":["*"],"allowed_ips":[],
                  "rate_limit":null,"status":"active","created_at":"","expires_at":"","last_used_at":null,
+                 "last_used_address":null,"last_used_user_agent":null,
                  "created_by":{"id":1,"email":"ada@a.test"},"rotated_to":null}
                 """));
     Instant created = Instant.parse(token.getString("created_at"));
