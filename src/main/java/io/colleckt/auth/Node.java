@@ -39,6 +39,7 @@ public final class Node {
   private String edge;
   private String validation;
   private String activity;
+  private String outside;
 
   /** Makes ready what needs no stores, so that it is done while these start. */
   public Node(Settings settings) {
@@ -67,16 +68,13 @@ public final class Node {
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
         .onSuccess(id -> validation = id)
         .compose(
-            id ->
-                vertx.deployVerticle(
-                    new Background(
-                        new ActivityVerticle(stores.redisUrl()),
-                        new DeliveryVerticle(settings.webhookPrivateAddresses()))))
+            id -> vertx.deployVerticle(new Background(new ActivityVerticle(stores.redisUrl()))))
         .onSuccess(id -> activity = id)
         .compose(id -> contract)
         .compose(read -> onEachLoop(() -> newEdge(read)))
         .onSuccess(id -> edge = id)
-        .compose(id -> deployOps())
+        .compose(id -> deployOutside())
+        .onSuccess(id -> outside = id)
         .mapEmpty();
   }
 
@@ -103,6 +101,7 @@ public final class Node {
     Promise<Void> stopped = Promise.promise(); // of no event loop, since those end
     undeploy(edge)
         .compose(nothing -> undeploy(validation))
+        .compose(nothing -> undeploy(outside))
         .compose(nothing -> undeploy(activity))
         .onComplete(nothing -> vertx.close().onComplete(stopped));
     return stopped.future();
@@ -123,9 +122,11 @@ public final class Node {
     return verticle;
   }
 
-  private Future<String> deployOps() {
+  /** Last, since a client of HTTP takes an event loop of its own choice. */
+  private Future<String> deployOutside() {
     ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, this::ready);
-    return vertx.deployVerticle(new Background(ops));
+    DeliveryVerticle delivery = new DeliveryVerticle(settings.webhookPrivateAddresses());
+    return vertx.deployVerticle(new Background(delivery, ops));
   }
 
   /** One store is enough to answer checks. */
