@@ -1,8 +1,10 @@
 package io.colleckt.auth.http;
 
+import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.token.Token;
 import io.colleckt.auth.webhook.Delivery;
 import io.colleckt.auth.webhook.EventType;
+import io.colleckt.auth.webhook.UrlTrace;
 import io.colleckt.auth.webhook.Webhook;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,11 +16,13 @@ import java.util.Optional;
 final class WebhookJson {
   private WebhookJson() {}
 
-  static JsonObject of(Webhook webhook) {
+  /** As that member may see it. */
+  static JsonObject of(Webhook webhook, Actor reader) {
+    String url = webhook.settings().url();
     List<String> events = webhook.settings().events().stream().map(EventType::label).toList();
     return new JsonObject()
         .put("id", webhook.id())
-        .put("url", webhook.settings().url())
+        .put("url", reader.role().administers() ? url : UrlTrace.of(url).origin())
         .put("events", new JsonArray(events))
         .put("description", webhook.settings().description())
         .put("enabled", webhook.settings().enabled())

@@ -1,5 +1,6 @@
 package io.colleckt.auth.http;
 
+import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.WebhookAddresses;
 import io.colleckt.auth.webhook.ChangeWebhook;
@@ -55,7 +56,7 @@ final class WebhookRoutes {
   private Future<Reply> list(Request request) {
     return WebhookAddresses.LIST
         .ask(bus, new ListWebhooks(request.actor()))
-        .map(WebhookRoutes::listed);
+        .map(webhooks -> listed(webhooks, request.actor()));
   }
 
   private Future<Reply> create(Request request) {
@@ -63,19 +64,21 @@ final class WebhookRoutes {
     CreateWebhook question = new CreateWebhook(request.actor(), body(request).settings(), secret);
     return WebhookAddresses.CREATE
         .ask(bus, question)
-        .map(answer -> reply(answer, made -> Reply.created(revealed(made, secret))));
+        .map(
+            answer ->
+                reply(answer, made -> Reply.created(revealed(made, secret, request.actor()))));
   }
 
   private Future<Reply> read(Request request) {
     return WebhookAddresses.READ
         .ask(bus, new ReadWebhook(request.actor(), request.id()))
-        .map(answer -> reply(answer, found -> Reply.ok(wrapped(found))));
+        .map(answer -> reply(answer, found -> Reply.ok(wrapped(found, request.actor()))));
   }
 
   private Future<Reply> change(Request request) {
     return WebhookAddresses.CHANGE
         .ask(bus, new ChangeWebhook(request.actor(), request.id(), body(request).changes()))
-        .map(answer -> reply(answer, changed -> Reply.ok(wrapped(changed))));
+        .map(answer -> reply(answer, changed -> Reply.ok(wrapped(changed, request.actor()))));
   }
 
   private Future<Reply> delete(Request request) {
@@ -118,17 +121,18 @@ final class WebhookRoutes {
     return new WebhookBody(request.body(), privateAllowed);
   }
 
-  private static Reply listed(Webhooks webhooks) {
-    List<JsonObject> all = webhooks.all().stream().map(WebhookJson::of).toList();
+  private static Reply listed(Webhooks webhooks, Actor reader) {
+    List<JsonObject> all =
+        webhooks.all().stream().map(webhook -> WebhookJson.of(webhook, reader)).toList();
     return Reply.ok(new JsonObject().put("data", new JsonArray(all)));
   }
 
-  private static JsonObject wrapped(Webhook webhook) {
-    return new JsonObject().put("webhook", WebhookJson.of(webhook));
+  private static JsonObject wrapped(Webhook webhook, Actor reader) {
+    return new JsonObject().put("webhook", WebhookJson.of(webhook, reader));
   }
 
-  private static JsonObject revealed(Webhook webhook, WebhookSecret secret) {
-    return wrapped(webhook).put("secret", secret.reveal());
+  private static JsonObject revealed(Webhook webhook, WebhookSecret secret, Actor reader) {
+    return wrapped(webhook, reader).put("secret", secret.reveal());
   }
 
   private static JsonObject rotated(SecretRotated rotated, WebhookSecret secret) {

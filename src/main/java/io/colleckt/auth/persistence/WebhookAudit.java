@@ -3,13 +3,15 @@ package io.colleckt.auth.persistence;
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.audit.AuditEntry;
 import io.colleckt.auth.webhook.EventType;
+import io.colleckt.auth.webhook.UrlTrace;
 import io.colleckt.auth.webhook.Webhook;
 import io.colleckt.auth.webhook.WebhookSettings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * How changes of webhooks read in the audit log: without secrets, and without the query of a URL.
+ * How changes of webhooks read in the audit log: without secrets, and without what follows the host
+ * in a URL, since rows cannot be removed.
  */
 final class WebhookAudit {
   private WebhookAudit() {}
@@ -46,8 +48,10 @@ final class WebhookAudit {
   }
 
   private static JsonObject settings(WebhookSettings settings) {
+    UrlTrace trace = UrlTrace.of(settings.url());
     return new JsonObject()
-        .put("url", settings.url().replaceFirst("\\?.*", "?…"))
+        .put("url", trace.origin())
+        .put("url_sha256", trace.digest())
         .put("events", new JsonArray(settings.events().stream().map(EventType::label).toList()))
         .put("description", settings.description())
         .put("enabled", settings.enabled());

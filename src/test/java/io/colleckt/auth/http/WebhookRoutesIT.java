@@ -5,6 +5,7 @@ import static io.colleckt.auth.http.ManagementServer.EVE;
 import static io.colleckt.auth.http.ManagementServer.MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colleckt.auth.webhook.UrlTrace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Owners and admins say who is told; a secret is shown once; each change is on record. */
 class WebhookRoutesIT {
-  private static final String URL = "https://hooks.example.com/colleckt?key=in-the-query";
+  private static final String URL = "https://hooks.example.com/in-the-path?key=in-the-query";
   private static ManagementServer server;
 
   @BeforeAll
@@ -71,10 +72,13 @@ class WebhookRoutesIT {
         .containsExactly(
             "webhook.created", "webhook.changed", "webhook.secret_rotated", "webhook.deleted");
     assertThat(server.rows("select before, after from audit where action like 'webhook.%'"))
-        .noneMatch(row -> row.contains("whsec") || row.contains("in-the-query"))
+        .noneMatch(row -> row.contains("whsec") || row.contains("in-the-"))
         .noneMatch(row -> row.contains(made.getString("secret").substring(6)))
         .noneMatch(row -> row.contains(rotated.getString("secret").substring(6)))
-        .anyMatch(row -> row.contains("hooks.example.com/colleckt?…"));
+        .anyMatch(
+            row ->
+                row.contains("\"https://hooks.example.com\"")
+                    && row.contains(UrlTrace.of(URL).digest()));
   }
 
   @Test
@@ -82,6 +86,12 @@ class WebhookRoutesIT {
     String path = path(create().getJsonObject("webhook"));
 
     assertThat(server.get(MAX, path).statusCode()).isEqualTo(200);
+    for (String read : new String[] {path, "/v1/webhooks"}) {
+      assertThat(server.get(ADA, read).bodyAsString()).contains(URL);
+      assertThat(server.get(MAX, read).bodyAsString())
+          .contains("\"url\":\"https://hooks.example.com\"")
+          .doesNotContain("in-the-");
+    }
     assertThat(server.get(EVE, path).statusCode()).isEqualTo(404);
     assertThat(server.get(EVE, "/v1/webhooks").bodyAsString()).isEqualTo("{\"data\":[]}");
     for (String call : new String[] {"/secret", "/test", "/deliveries/1/redeliver"}) {
