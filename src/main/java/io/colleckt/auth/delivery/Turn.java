@@ -57,11 +57,10 @@ final class Turn {
     last = true;
   }
 
-  /** Leaves the webhook to others, at once and with the message under way. */
+  /** Leaves the webhook to others, at once and with the message under way, if any. */
   Future<DeliveryEnded> abandon() {
     abandoned = true;
-    long id = underWay == null ? 0 : underWay.deliveryId();
-    return WebhookAddresses.ABANDON.ask(bus, new AbandonDelivery(lease, id));
+    return WebhookAddresses.ABANDON.ask(bus, new AbandonDelivery(lease));
   }
 
   private void next() {

@@ -161,10 +161,10 @@ final class WebhookDelivering {
 
   private Future<Void> abandon(SqlConnection connection, AbandonDelivery request) {
     return leases
-        .hold(connection, request.lease(), request.deliveryId())
+        .takeBack(connection, request.lease())
         .compose(
-            held ->
-                held.isPresent()
+            taken ->
+                taken
                     ? leases.release(connection, request.lease().webhookId())
                     : Future.succeededFuture());
   }

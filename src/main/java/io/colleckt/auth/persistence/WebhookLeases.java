@@ -87,6 +87,17 @@ final class WebhookLeases {
         .map(rows -> Rows.first(rows, WebhookLeases::held));
   }
 
+  /**
+   * Takes a lease back, also from its own questions that are still on the way, and holds the
+   * webhook until the commit; by primary key. Completes with false when it was another's already.
+   */
+  Future<Boolean> takeBack(SqlConnection connection, Lease lease) {
+    return connection
+        .preparedQuery("update webhooks set lease = lease + 1 where id = $1 and lease = $2")
+        .execute(Tuple.of(lease.webhookId(), lease.number()))
+        .map(updated -> updated.rowCount() > 0);
+  }
+
   /** Writes how an attempt ended; by primary key. A delay means that there will be another one. */
   Future<Void> end(SqlConnection connection, EndDelivery request, Optional<Duration> delay) {
     boolean delivered = request.result().delivered();

@@ -1,4 +1,4 @@
 package io.colleckt.auth.webhook;
 
-/** This node stops before the attempt has ended: another one may try at once. */
-public record AbandonDelivery(Lease lease, long deliveryId) {}
+/** This node stops, with or without an attempt under way: another one may send at once. */
+public record AbandonDelivery(Lease lease) {}

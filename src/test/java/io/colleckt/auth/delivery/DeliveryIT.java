@@ -5,11 +5,18 @@ import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.bus.WebhookAddresses;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Stores;
+import io.colleckt.auth.webhook.AbandonDelivery;
+import io.colleckt.auth.webhook.BeginDelivery;
+import io.colleckt.auth.webhook.DeliveryBegun;
+import io.colleckt.auth.webhook.Lease;
+import io.colleckt.auth.webhook.LeaseWebhooks;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -239,6 +246,21 @@ class DeliveryIT {
     receiver.answerOk();
     side = node(true);
     assertThat(becomesTrue(5_000, () -> receiver.got.size() == 2)).isTrue();
+  }
+
+  @Test
+  void aLeaseThatIsGivenUpHoldsNobodyAlsoWithoutAMessage() {
+    await(side.vertx.undeploy(side.delivery));
+    notices(1, 1);
+    EventBus bus = side.vertx.eventBus();
+    Lease lease = await(WebhookAddresses.LEASE.ask(bus, new LeaseWebhooks(1))).leases().get(0);
+    await(WebhookAddresses.ABANDON.ask(bus, new AbandonDelivery(lease)));
+    String free = "select leased_until = '-infinity' and next_at <= now() from webhooks";
+    assertThat(stored.rows(free)).containsExactly("t");
+
+    DeliveryBegun late = await(WebhookAddresses.BEGIN.ask(bus, new BeginDelivery(lease)));
+    assertThat(late.message()).isEmpty();
+    assertThat(stored.rows(free)).containsExactly("t");
   }
 
   @Test
