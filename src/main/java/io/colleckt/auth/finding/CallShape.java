@@ -2,17 +2,14 @@ package io.colleckt.auth.finding;
 
 import io.colleckt.auth.activity.Calls;
 import io.colleckt.auth.token.CheckOutcome;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * All about a call that the rules look at, except its moment: calls of one shape are as expected as
  * each other.
  *
  * @param day of the call (UTC), in days since the epoch
- * @param habits what an accepted call shows; empty for a refused one
+ * @param habits see {@link Habit#shownBy(Calls)}
  */
 record CallShape(
     long tokenId, CheckOutcome outcome, long day, boolean browser, Map<HabitKind, String> habits) {
@@ -22,8 +19,7 @@ record CallShape(
     boolean accepted = calls.outcome() == CheckOutcome.ACCEPTED;
     long day = Math.floorDiv(calls.atMillis(), DAY_MILLIS);
     boolean browser = accepted && calls.caller().browser();
-    return new CallShape(
-        calls.tokenId(), calls.outcome(), day, browser, accepted ? shown(calls) : Map.of());
+    return new CallShape(calls.tokenId(), calls.outcome(), day, browser, Habit.valuesOf(calls));
   }
 
   /** Whether any rule looks at calls that ended so. */
@@ -31,19 +27,5 @@ record CallShape(
     return outcome == CheckOutcome.ACCEPTED
         || outcome == CheckOutcome.EXPIRED
         || outcome == CheckOutcome.REVOKED;
-  }
-
-  Set<Habit> asHabits() {
-    Set<Habit> all = new HashSet<>();
-    habits.forEach((kind, value) -> all.add(new Habit(tokenId, kind, value)));
-    return all;
-  }
-
-  private static Map<HabitKind, String> shown(Calls calls) {
-    Map<HabitKind, String> shown = new EnumMap<>(HabitKind.class);
-    for (HabitKind kind : HabitKind.values()) {
-      shown.put(kind, Habit.shownBy(calls, kind).value());
-    }
-    return shown;
   }
 }

@@ -2,6 +2,7 @@ package io.colleckt.auth.finding;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,11 @@ final class FamiliarCalls {
     private final Set<HabitKind> full = new HashSet<>();
     private final Map<Daily, Long> days = new EnumMap<>(Daily.class);
 
+    /** On which day calls from a network were last refused since the token is revoked. */
+    private final Map<String, Long> revokedFrom = new HashMap<>();
+
     private int size() {
-      return 1 + habits.values().stream().mapToInt(Set::size).sum();
+      return 1 + revokedFrom.size() + habits.values().stream().mapToInt(Set::size).sum();
     }
 
     private boolean knows(HabitKind kind, CallShape calls) {
@@ -52,8 +56,7 @@ final class FamiliarCalls {
   private enum Daily {
     USE,
     BROWSER,
-    EXPIRED,
-    REVOKED
+    EXPIRED
   }
 
   /** Whether nothing about these calls can be unexpected. */
@@ -61,7 +64,7 @@ final class FamiliarCalls {
     return switch (calls.outcome()) {
       case ACCEPTED -> knowsUse(tokens.get(calls.tokenId()), calls);
       case EXPIRED -> hasTold(calls, Daily.EXPIRED);
-      case REVOKED -> hasTold(calls, Daily.REVOKED);
+      case REVOKED -> knowsRevoked(tokens.get(calls.tokenId()), calls);
       default -> true;
     };
   }
@@ -89,7 +92,7 @@ final class FamiliarCalls {
     switch (calls.outcome()) {
       case ACCEPTED -> learnUse(familiar, calls, watch);
       case EXPIRED -> familiar.days.merge(Daily.EXPIRED, calls.day(), Math::max);
-      case REVOKED -> familiar.days.merge(Daily.REVOKED, calls.day(), Math::max);
+      case REVOKED -> learnRevoked(familiar, calls);
       default -> {}
     }
   }
@@ -110,6 +113,11 @@ final class FamiliarCalls {
         size += values.add(calls.habits().get(kind)) ? 1 : 0;
       }
     }
+  }
+
+  private void learnRevoked(Familiar familiar, CallShape calls) {
+    size += familiar.revokedFrom.containsKey(network(calls)) ? 0 : 1;
+    familiar.revokedFrom.merge(network(calls), calls.day(), Math::max);
   }
 
   private Familiar stranger(long tokenId) {
@@ -134,6 +142,15 @@ final class FamiliarCalls {
         && familiar.knows(HabitKind.NETWORK, calls)
         && familiar.knows(HabitKind.USER_AGENT, calls)
         && familiar.knows(HabitKind.ROUTE, calls);
+  }
+
+  private static boolean knowsRevoked(Familiar familiar, CallShape calls) {
+    return familiar != null
+        && familiar.revokedFrom.getOrDefault(network(calls), Long.MIN_VALUE) >= calls.day();
+  }
+
+  private static String network(CallShape calls) {
+    return calls.habits().getOrDefault(HabitKind.NETWORK, "");
   }
 
   private boolean hasTold(CallShape calls, Daily daily) {

@@ -24,7 +24,11 @@ public enum FindingKind {
   HIGH_RATE(ChronoUnit.DAYS),
   /** An accepted call after 30 days or more without one. */
   LONG_SILENCE(null),
-  /** Something still uses a revoked or expired token. Once a day and outcome. */
+  /**
+   * Something still uses an expired token; or a revoked one, from a network that it was used from
+   * before, since its secret is not compared any more. Once a day and outcome. Every call with a
+   * revoked token is in the activity log.
+   */
   DEAD_TOKEN(ChronoUnit.DAYS);
 
   private final ChronoUnit oncePer;

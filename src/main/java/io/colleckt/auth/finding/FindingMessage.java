@@ -1,5 +1,6 @@
 package io.colleckt.auth.finding;
 
+import io.colleckt.auth.token.CheckOutcome;
 import java.util.Map;
 
 /** What a finding says to a person, from its facts: what, when, from where, compared to what. */
@@ -39,10 +40,17 @@ final class FindingMessage {
       case LONG_SILENCE ->
           "Used again after %s days without an accepted call, the last on %s: %s."
               .formatted(detail.get("days_of_silence"), detail.get("last_accepted_on"), call);
-      case DEAD_TOKEN ->
-          "A call with this %s token was refused, so something still uses it: %s."
-              .formatted(detail.get("outcome"), call);
+      case DEAD_TOKEN -> dead(detail, call);
     };
+  }
+
+  private static String dead(Map<String, Object> detail, String call) {
+    return CheckOutcome.REVOKED.label().equals(detail.get("outcome"))
+        ? "A call with the number of this revoked token came from a network that it was used from"
+            + " before, so something may still use it: "
+            + call
+            + "."
+        : "A call with this expired token was refused, so something still uses it: " + call + ".";
   }
 
   private static String rate(Map<String, Object> detail) {

@@ -46,7 +46,8 @@ public final class UnexpectedCalls {
     }
     switch (calls.outcome()) {
       case ACCEPTED -> lookAtUse(calls);
-      case EXPIRED, REVOKED -> tellDaily(calls, FindingKind.DEAD_TOKEN, calls.outcome().label());
+      case EXPIRED -> tellDaily(calls, FindingKind.DEAD_TOKEN, calls.outcome().label());
+      case REVOKED -> lookAtRevoked(calls);
       default -> {}
     }
   }
@@ -76,6 +77,16 @@ public final class UnexpectedCalls {
     }
     Instant at = Instant.ofEpochMilli(calls.atMillis());
     watches.compute(calls.tokenId(), (id, watch) -> watch.acceptedAt(at, day(calls)));
+  }
+
+  /**
+   * Of a revoked token no secret is compared any more, so anybody can make such a call with a
+   * made-up one; which networks the token was used from is not known to everybody.
+   */
+  private void lookAtRevoked(Calls calls) {
+    if (Habit.shownBy(calls).stream().anyMatch(known::contains)) {
+      tellDaily(calls, FindingKind.DEAD_TOKEN, calls.outcome().label());
+    }
   }
 
   private void lookForSilence(Calls calls) {

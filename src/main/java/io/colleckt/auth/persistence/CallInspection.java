@@ -2,12 +2,10 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.activity.Calls;
 import io.colleckt.auth.finding.Habit;
-import io.colleckt.auth.finding.HabitKind;
 import io.colleckt.auth.finding.StrangeCalls;
 import io.colleckt.auth.finding.UnexpectedCalls;
 import io.colleckt.auth.finding.Watch;
 import io.colleckt.auth.persistence.InspectionsTable.Inspection;
-import io.colleckt.auth.token.CheckOutcome;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -88,7 +86,7 @@ final class CallInspection {
     if (batch.taken.isEmpty()) {
       return Future.failedFuture(cause);
     }
-    LOG.warn("Calls cannot be looked at for now: {}", cause.toString());
+    database.warn(LOG, "Calls cannot be looked at for now", cause);
     return inspections
         .postpone(database, batch.taken)
         .onSuccess(given -> given.forEach(id -> LOG.error("Inspection {} set aside.", id, cause)))
@@ -131,13 +129,7 @@ final class CallInspection {
 
   private static Set<Habit> shown(List<Calls> calls) {
     Set<Habit> habits = new HashSet<>();
-    for (Calls one : calls) {
-      if (one.outcome() == CheckOutcome.ACCEPTED) {
-        for (HabitKind kind : HabitKind.values()) {
-          habits.add(Habit.shownBy(one, kind));
-        }
-      }
-    }
+    calls.forEach(one -> habits.addAll(Habit.shownBy(one)));
     return habits;
   }
 }

@@ -40,11 +40,11 @@ class FindingMessageTest {
 
   @Test
   void refusedCallExplainsItself() {
-    Watch watch = new Watch(1, null, null, 0, 0, 0);
+    Watch watch = new Watch(1, FIRST, LocalDate.parse("2026-03-31"), 1, 1, 1);
     assertThat(messages(watch, CheckOutcome.REVOKED, "/flows/7", "", false))
         .containsExactly(
-            "A call with this revoked token was refused, so something still uses it:"
-                + " GET /flows/7 from 198.51.100.9 without a user agent at 2026-06-01T08:30:00Z.");
+            "A call with the number of this revoked token came from a network that it was used from"
+                + " before, so something may still use it: GET /flows/7 from 198.51.100.9 without a user agent at 2026-06-01T08:30:00Z.");
     assertThat(messages(watch, CheckOutcome.EXPIRED, "*", "", false))
         .containsExactly(
             "A call with this expired token was refused, so something still uses it:"
@@ -55,7 +55,11 @@ class FindingMessageTest {
       Watch watch, CheckOutcome outcome, String path, String userAgent, boolean browser) {
     Check.Caller caller =
         new Check.Caller(IpAddress.parse("198.51.100.9"), "GET", path, userAgent, browser);
-    UnexpectedCalls unexpected = new UnexpectedCalls(List.of(watch), Set.of());
+    Set<Habit> known =
+        outcome == CheckOutcome.REVOKED
+            ? Set.of(new Habit(1, HabitKind.NETWORK, "198.51.100.0/24"))
+            : Set.of();
+    UnexpectedCalls unexpected = new UnexpectedCalls(List.of(watch), known);
     unexpected.look(new Calls(1, caller, outcome, NOW.toEpochMilli(), 1));
     return unexpected.suspicions().stream()
         .map(one -> FindingMessage.of(one.kind(), one.detail()))

@@ -71,6 +71,16 @@ class StrangeCallsTest {
         .hasSize(3);
   }
 
+  /** So that a stranger's call does not hide one from where the token was used. */
+  @Test
+  void revokedTokenIsLookedAtOnceADayAndNetwork() {
+    strange.learn(List.of(revoked("198.51.100.1", NOON)), List.of(WATCH));
+    Calls other = revoked("203.0.113.1", NOON);
+    Calls later = revoked("198.51.100.1", NOON.plus(Duration.ofDays(1)));
+    assertThat(strange.among(List.of(revoked("198.51.100.2", NOON), other, later)))
+        .containsExactly(other, later);
+  }
+
   @Test
   void whatIsForgottenIsLookedAtAgain() {
     Calls one = call("203.0.113.1", "/a", NOON);
@@ -92,6 +102,11 @@ class StrangeCallsTest {
                     new Calls(1, call.caller(), CheckOutcome.WRONG_SECRET, call.atMillis(), 1),
                     new Calls(1, call.caller(), CheckOutcome.PAUSED, call.atMillis(), 1))))
         .isEmpty();
+  }
+
+  private static Calls revoked(String address, Instant at) {
+    Calls call = call(address, "/a", at);
+    return new Calls(1, call.caller(), CheckOutcome.REVOKED, call.atMillis(), 1);
   }
 
   private static Calls call(String address, String path, Instant at) {

@@ -80,13 +80,31 @@ class UnexpectedCallsTest {
     assertThat(
             kinds(
                 NEW,
-                dead(CheckOutcome.REVOKED, FIRST),
-                dead(CheckOutcome.REVOKED, FIRST.plusSeconds(1)),
                 dead(CheckOutcome.EXPIRED, FIRST),
+                dead(CheckOutcome.EXPIRED, FIRST.plusSeconds(1)),
                 dead(CheckOutcome.WRONG_SECRET, FIRST),
-                dead(CheckOutcome.REVOKED, FIRST.plus(Duration.ofDays(1)))))
-        .containsExactly(FindingKind.DEAD_TOKEN, FindingKind.DEAD_TOKEN, FindingKind.DEAD_TOKEN);
+                dead(CheckOutcome.EXPIRED, FIRST.plus(Duration.ofDays(1)))))
+        .containsExactly(FindingKind.DEAD_TOKEN, FindingKind.DEAD_TOKEN);
     assertThat(kinds(NEW, browser(), browser())).containsExactly(FindingKind.BROWSER);
+  }
+
+  /** Its secret is not compared any more, so this may be anybody. */
+  @Test
+  void revokedTokenFromANetworkThatItWasNotUsedFromIsNoFinding() {
+    Calls used = call("203.0.113.9", "curl/8", "/a", FIRST);
+    assertThat(kinds(NEW, dead(CheckOutcome.REVOKED, FIRST))).isEmpty();
+    assertThat(kinds(NEW, call("198.51.100.1", "curl/8", "/a", FIRST), revoked("203.0.113.1")))
+        .isEmpty();
+    assertThat(kinds(NEW, used, revoked("203.0.113.1"), revoked("203.0.113.2")))
+        .containsExactly(FindingKind.DEAD_TOKEN);
+  }
+
+  /** The row of many different refused calls has no address, whatever the token was used from. */
+  @Test
+  void manyRevokedCallsInOneRowAreNoFinding() {
+    Calls local = call("::1", "curl/8", "/a", FIRST);
+    assertThat(kinds(NEW, local, revoked("::"))).isEmpty();
+    assertThat(kinds(NEW, local, revoked("::1"))).containsExactly(FindingKind.DEAD_TOKEN);
   }
 
   @Test
@@ -127,8 +145,15 @@ class UnexpectedCallsTest {
   }
 
   private static Calls dead(CheckOutcome outcome, Instant at) {
-    Check.Caller caller =
-        new Check.Caller(IpAddress.parse("203.0.113.1"), "GET", "/a", "curl/8", false);
+    return dead(outcome, "203.0.113.1", at);
+  }
+
+  private static Calls revoked(String address) {
+    return dead(CheckOutcome.REVOKED, address, DAY_LATER);
+  }
+
+  private static Calls dead(CheckOutcome outcome, String address, Instant at) {
+    Check.Caller caller = new Check.Caller(IpAddress.parse(address), "GET", "/a", "curl/8", false);
     return new Calls(1, caller, outcome, at.toEpochMilli(), 1);
   }
 

@@ -102,10 +102,22 @@ class CallInspectionIT {
 
   @Test
   void useOfADeadTokenIsToldByOutcome() throws Exception {
+    look(world.accepted(3, USUAL, DAY.negated()));
     look(dead(CheckOutcome.REVOKED), dead(CheckOutcome.REVOKED));
     look(dead(CheckOutcome.EXPIRED), dead(CheckOutcome.REVOKED));
     assertThat(world.findings())
         .containsExactlyInAnyOrder("3 dead_token revoked 1", "3 dead_token expired 1");
+  }
+
+  /** Anybody can make a call with the number of a revoked token: its secret is not compared. */
+  @Test
+  void callOfAStrangerWithARevokedTokenIsNoFindingAndHidesNone() throws Exception {
+    look(world.accepted(3, USUAL, DAY.negated()));
+    look(world.call(3, CheckOutcome.REVOKED, "198.51.100.1", Duration.ZERO));
+    look(world.call(2, CheckOutcome.REVOKED, "198.51.100.1", Duration.ZERO));
+    assertThat(world.findings()).isEmpty();
+    look(dead(CheckOutcome.REVOKED));
+    assertThat(world.findings()).containsExactly("3 dead_token revoked 1");
   }
 
   @Test
