@@ -45,9 +45,11 @@ final class ActivityTail {
    * Lets a client listen, to what it has missed first.
    *
    * @param after where it had come to; empty = it is new
+   * @param read is run once what it has missed was read, or cannot be
    * @return completes as {@link TailClient#ended}
    */
-  Future<Void> serve(int workspaceId, TailClient client, Optional<TailPosition> after) {
+  Future<Void> serve(
+      int workspaceId, TailClient client, Optional<TailPosition> after, Runnable read) {
     listen();
     TailOfWorkspace joined = watched.computeIfAbsent(workspaceId, id -> new TailOfWorkspace());
     joined.clients().add(client);
@@ -55,8 +57,9 @@ final class ActivityTail {
         new ReadTail(workspaceId, client.filter(), after.map(TailPosition::settled));
     ActivityAddresses.TAIL
         .ask(bus, question)
-        .onSuccess(read -> joined.joined(read.settled()))
-        .onSuccess(read -> client.begin(after, read, joined::told))
+        .onComplete(done -> read.run())
+        .onSuccess(missed -> joined.joined(missed.settled()))
+        .onSuccess(missed -> client.begin(after, missed, joined::told))
         .onFailure(cause -> client.cut("What was missed cannot be read."));
     return client.ended().onComplete(done -> leave(workspaceId, joined, client));
   }

@@ -40,6 +40,10 @@ final class TailRoutes {
       return Future.succeededFuture(
           Failures.tooMany("Too many live tails are open.", RETRY_AFTER_SECONDS));
     }
+    if (after.isPresent() && places.isCatchingUp(request.actor())) {
+      return Future.succeededFuture(
+          Failures.tooMany("Another live tail of yours is catching up.", 1));
+    }
     Reply reply =
         Reply.streaming("text/event-stream", outflow -> follow(request, after, outflow))
             .with("X-Accel-Buffering", "no");
@@ -51,10 +55,15 @@ final class TailRoutes {
     if (!places.take(actor)) {
       return Future.failedFuture("There is no place any more.");
     }
+    if (after.isPresent() && !places.beginCatchingUp(actor)) {
+      places.give(actor);
+      return Future.failedFuture("Another tail has begun to catch up meanwhile.");
+    }
+    Runnable read = after.isPresent() ? () -> places.endCatchingUp(actor) : () -> {};
     TailClient client = new TailClient(outflow, filter(request), times);
     request.context().request().connection().shutdownHandler(stopping -> client.end());
     Recheck recheck = new Recheck(request, client);
-    return tail.serve(actor.workspaceId(), client, after)
+    return tail.serve(actor.workspaceId(), client, after, read)
         .onComplete(ended -> vertx.cancelTimer(recheck.timer))
         .onComplete(ended -> places.give(actor));
   }

@@ -22,6 +22,9 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +133,22 @@ final class AccountServer {
   int openTails() {
     Map<String, Integer> places = vertx.sharedData().getLocalMap(TailPlaces.class.getName());
     return places.getOrDefault("workspace 1", 0);
+  }
+
+  /** Whether something that a member has missed is being read. */
+  boolean isCatchingUp() {
+    Map<String, Integer> places = vertx.sharedData().getLocalMap(TailPlaces.class.getName());
+    return places.keySet().stream().anyMatch(key -> key.startsWith("reading"));
+  }
+
+  /** Holds the activity log, so that nobody can read it until the connection is closed. */
+  Connection holdActivity() throws SQLException {
+    Connection connection = Database.connect(database.migrationUrl());
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table activity in access exclusive mode");
+    }
+    return connection;
   }
 
   EventBus bus() {

@@ -1,5 +1,6 @@
 package io.colleckt.auth.http;
 
+import static io.colleckt.auth.testing.Await.await;
 import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +90,7 @@ class TailConnectionIT {
       assertThat(becomesTrue(4_000, events::hasEnded)).isTrue();
     }
     HttpResponse<Buffer> late =
-        io.colleckt.auth.testing.Await.await(
+        await(
             server
                 .request(HttpMethod.GET, STREAM)
                 .putHeader("Cookie", member.cookie)
@@ -142,6 +144,30 @@ class TailConnectionIT {
     for (EventStream each : open) {
       each.close();
     }
+  }
+
+  @Test
+  void whatWasMissedIsReadForOneTailOfAMemberAtATime() throws Exception {
+    Browser member = server.join("again@example.com", "member");
+    Browser other = server.join("other@example.com", "member");
+    String id = "0-1700000000000";
+    try (Connection log = server.holdActivity()) {
+      member.request(HttpMethod.GET, STREAM).putHeader("Last-Event-ID", id).send();
+      assertThat(becomesTrue(2_000, server::isCatchingUp)).isTrue();
+      HttpResponse<Buffer> second =
+          await(member.request(HttpMethod.GET, STREAM).putHeader("Last-Event-ID", id).send());
+      assertThat(second.statusCode()).isEqualTo(429);
+      assertThat(second.getHeader("Retry-After")).isEqualTo("1");
+      try (EventStream fresh = connect(member, null)) {
+        assertThat(fresh.response().statusCode()).isEqualTo(200);
+      }
+      log.rollback();
+    }
+    assertThat(becomesTrue(5_000, () -> !server.isCatchingUp())).isTrue();
+    listen(other, id).close();
+    listen(member, id).close();
+    member.delete("/v1/session");
+    assertThat(becomesTrue(5_000, () -> openTails() == 0)).isTrue();
   }
 
   @Test
@@ -219,7 +245,7 @@ class TailConnectionIT {
   }
 
   private static int status(io.vertx.ext.web.client.HttpRequest<Buffer> request) {
-    return io.colleckt.auth.testing.Await.await(request.send()).statusCode();
+    return await(request.send()).statusCode();
   }
 
   private static EventStream connect(Browser browser, String lastId) throws Exception {
