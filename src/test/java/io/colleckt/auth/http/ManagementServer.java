@@ -5,6 +5,7 @@ import static io.colleckt.auth.testing.Await.await;
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.activity.Calls;
+import io.colleckt.auth.activity.Drained;
 import io.colleckt.auth.activity.RecordCalls;
 import io.colleckt.auth.bus.ActivityAddresses;
 import io.colleckt.auth.bus.Addresses;
@@ -26,6 +27,7 @@ import io.colleckt.auth.validation.ValidationVerticle;
 import io.colleckt.auth.witness.WitnessVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -111,6 +113,11 @@ final class ManagementServer {
   /** From now on what Redis has on record is brought into the log. */
   void useDrain(String redisUrl) throws Exception {
     await(vertx.deployVerticle(new ActivityVerticle(redisUrl)));
+  }
+
+  /** From now on whoever waits for the drain waits for ever. */
+  void useStuckDrain() {
+    ActivityAddresses.DRAIN.answer(vertx.eventBus(), until -> Promise.<Drained>promise().future());
   }
 
   /** From now on heads of audit logs are kept in that Redis. */
