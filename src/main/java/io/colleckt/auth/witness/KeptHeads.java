@@ -31,7 +31,9 @@ final class KeptHeads {
   private static final String SCRIPT = script();
 
   private final RedisConnector connector;
-  private RedisChannel open;
+
+  /** Those who come while it opens share it. */
+  private Future<RedisChannel> channel = Future.failedFuture("Not opened yet.");
 
   KeptHeads(RedisConnector connector) {
     this.connector = connector;
@@ -54,9 +56,7 @@ final class KeptHeads {
 
   /** Ends the connection. */
   void close() {
-    if (open != null) {
-      open.close();
-    }
+    channel.onSuccess(RedisChannel::close);
   }
 
   private static void add(Request command, MoveWitnesses.Move move) {
@@ -94,10 +94,11 @@ final class KeptHeads {
   }
 
   private Future<RedisChannel> channel() {
-    boolean usable = open != null && !open.ended().isComplete();
-    return usable
-        ? Future.succeededFuture(open)
-        : connector.connect().onSuccess(channel -> open = channel);
+    boolean over = channel.succeeded() && channel.result().ended().isComplete();
+    if (over || channel.failed()) {
+      channel = connector.connect();
+    }
+    return channel;
   }
 
   private static String script() {
