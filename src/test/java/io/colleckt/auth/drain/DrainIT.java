@@ -169,7 +169,7 @@ class DrainIT {
   }
 
   @Test
-  void whoWaitsIsAnsweredWithin100Millis() throws Exception {
+  void halfOfThoseWhoWaitAreAnsweredWithin100Millis() throws Exception {
     Vertx vertx = drain(Future.succeededFuture());
     stream.append(List.of("/warm"));
     assertArrives(List.of("/warm"));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -86,22 +87,28 @@ public final class Stores {
 
   /**
    * A new empty database on the same server, owned by the migration role, so that test classes do
-   * not see each other's rows. It is dropped when the JVM ends.
+   * not see each other's rows. It is dropped when the JVM ends. What Redis witnesses of the audit
+   * logs of another one is forgotten, since it would look like tampering.
    */
   public Database freshDatabase() {
     String name =
         String.format(
             Locale.ROOT, "test_%d_%d", ProcessHandle.current().pid(), DATABASES.incrementAndGet());
     execute("create database " + name);
+    redis(List.of("DEL", "audit:heads"));
     AtJvmEnd.close(() -> execute("drop database if exists " + name + " with (force)"));
     return new Database(Database.at(databaseUrl, name), Database.at(migrationUrl, name));
   }
 
   /** Empties Redis: keys and functions. */
   public void flushRedis() {
+    redis(List.of("FLUSHDB"));
+    redis(List.of("FUNCTION", "FLUSH"));
+  }
+
+  private void redis(List<String> command) {
     try (RedisConnection redis = RedisConnection.connect(redisUrl)) {
-      redis.command("FLUSHDB");
-      redis.command("FUNCTION", "FLUSH");
+      redis.command(command.toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
