@@ -7,7 +7,6 @@ import io.vertx.core.eventbus.EventBus;
 
 /** Answers what is asked about members, sessions and workspaces. Used from one context. */
 final class AccountAnswers {
-  private final Vertx vertx;
   private final Forgetting forgetting;
   private final SignIns signIns;
   private final SignIns sessions;
@@ -24,7 +23,6 @@ final class AccountAnswers {
    */
   AccountAnswers(Vertx vertx, Database database, Database visits, Database sessions) {
     Passwords passwords = new Passwords(vertx);
-    this.vertx = vertx;
     this.forgetting = new Forgetting(database);
     Attempts attempts = new Attempts(vertx, visits, passwords);
     this.signIns = new SignIns(visits, attempts);
@@ -37,7 +35,7 @@ final class AccountAnswers {
   }
 
   /** Answers from now on, and deletes now and then what can be used no longer. */
-  void register(EventBus bus) {
+  void register(EventBus bus, Rounds rounds) {
     Answer.give(bus, Addresses.SIGN_IN, signIns::signIn);
     Answer.give(bus, Addresses.SESSION, sessions::session);
     Addresses.SIGN_OUT.answer(bus, signIns::signOut);
@@ -51,6 +49,6 @@ final class AccountAnswers {
     Answer.give(bus, Addresses.REMOVE_MEMBER, memberships::remove);
     Answer.give(bus, Addresses.WORKSPACE, workspaces::read);
     Answer.give(bus, Addresses.CHANGE_WORKSPACE, workspaces::change);
-    forgetting.start(vertx);
+    forgetting.start(rounds);
   }
 }

@@ -1,7 +1,6 @@
 package io.colleckt.auth.persistence;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -34,9 +33,9 @@ final class ActivityUpkeep {
   }
 
   /** Works now and every hour, on the context of the caller. */
-  void start(Vertx vertx) {
+  void start(Rounds rounds) {
     work();
-    vertx.setPeriodic(EVERY.toMillis(), timer -> work());
+    rounds.every(EVERY, this::work);
   }
 
   private void work() {
@@ -51,7 +50,7 @@ final class ActivityUpkeep {
         .otherwiseEmpty()
         .compose(done -> forget(SharedTextsTable.ROUTES))
         .compose(done -> forget(SharedTextsTable.USER_AGENTS))
-        .onFailure(cause -> LOG.warn("Unused texts stay for now: {}", cause.toString()));
+        .onFailure(cause -> database.warn(LOG, "Unused texts stay for now", cause));
   }
 
   /** Completes once the partitions of the next days are there, as far as locks are to be had. */
@@ -59,7 +58,7 @@ final class ActivityUpkeep {
     return database
         .query("select activity_prepare($1)", Tuple.of(DAYS_AHEAD))
         .<Void>mapEmpty()
-        .onFailure(cause -> LOG.warn("No partitions made for now: {}", cause.toString()));
+        .onFailure(cause -> database.warn(LOG, "No partitions made for now", cause));
   }
 
   /**
@@ -70,7 +69,7 @@ final class ActivityUpkeep {
     return database
         .query("select activity_expire($1) as gone", Tuple.of(retentionDays))
         .map(rows -> rows.iterator().next().getInteger("gone"))
-        .onFailure(cause -> LOG.warn("Old calls stay on record for now: {}", cause.toString()))
+        .onFailure(cause -> database.warn(LOG, "Old calls stay on record for now", cause))
         .compose(gone -> gone > 0 ? expire() : Future.succeededFuture());
   }
 
@@ -78,13 +77,13 @@ final class ActivityUpkeep {
     return receipts
         .close(database, ReceiptsTable.EVERY_TOKEN)
         .compose(closed -> receipts.forgetEnds(database))
-        .onFailure(cause -> LOG.warn("Receipts stay open for now: {}", cause.toString()));
+        .onFailure(cause -> database.warn(LOG, "Receipts stay open for now", cause));
   }
 
   private Future<Void> compact() {
     return items
         .work(retentionDays)
-        .onFailure(cause -> LOG.warn("Old counters stay large for now: {}", cause.toString()));
+        .onFailure(cause -> database.warn(LOG, "Old counters stay large for now", cause));
   }
 
   /** Completes once the texts are gone that no row can share any more. */

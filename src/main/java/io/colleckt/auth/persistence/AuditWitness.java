@@ -8,7 +8,6 @@ import io.colleckt.auth.audit.WitnessedHead;
 import io.colleckt.auth.audit.Witnesses;
 import io.colleckt.auth.bus.AuditAddresses;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +47,8 @@ final class AuditWitness {
   }
 
   /** Works from now on, on the context of the caller. */
-  void start(Vertx vertx) {
-    vertx.setPeriodic(0, PERIOD.toMillis(), tick -> work());
+  void start(Rounds rounds) {
+    rounds.every(Duration.ZERO, PERIOD, this::work);
   }
 
   private void work() {
@@ -136,7 +135,7 @@ final class AuditWitness {
   /** Once for each outage. */
   private void complain(Throwable cause) {
     if (!failing) {
-      LOG.warn("The heads of audit logs are not witnessed for now: {}", cause.getMessage());
+      database.warn(LOG, "The heads of audit logs are not witnessed for now", cause);
     }
     failing = true;
   }

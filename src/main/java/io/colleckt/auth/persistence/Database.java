@@ -34,6 +34,7 @@ final class Database {
   private final PoolOptions size;
   private final Duration patience;
   private Pool pool;
+  private boolean closed;
   private long replacedAtNanos = System.nanoTime();
 
   /**
@@ -81,9 +82,19 @@ final class Database {
     return bounded(pool.withTransaction(work));
   }
 
-  /** Closes every connection. */
+  /** Closes every connection; what is under way fails. */
   Future<Void> close() {
+    closed = true;
     return pool.close();
+  }
+
+  /**
+   * Warns of what had to be left for now; says nothing once this is closed, since all fails then.
+   */
+  void warn(Logger log, String what, Throwable cause) {
+    if (!closed) {
+      log.warn("{}: {}", what, cause.toString());
+    }
   }
 
   private <T> Future<T> bounded(Future<T> work) {
@@ -92,7 +103,8 @@ final class Database {
   }
 
   private void replaceWhenSilent(Throwable cause) {
-    if (!(cause instanceof TimeoutException)
+    if (closed
+        || !(cause instanceof TimeoutException)
         || System.nanoTime() - replacedAtNanos < 2 * patience.toNanos()) {
       return;
     }

@@ -1,7 +1,6 @@
 package io.colleckt.auth.persistence;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -28,8 +27,8 @@ final class ExpiryNotices {
   }
 
   /** Works from now on, on the context of the caller. */
-  void start(Vertx vertx) {
-    vertx.setPeriodic(EVERY.toMillis(), timer -> work());
+  void start(Rounds rounds) {
+    rounds.every(EVERY, this::work);
   }
 
   private void work() {
@@ -85,7 +84,7 @@ final class ExpiryNotices {
   /** Once for each outage. */
   private void complain(Throwable cause) {
     if (!failing) {
-      LOG.warn("Tokens expire without a notice for now: {}", cause.getMessage());
+      database.warn(LOG, "Tokens expire without a notice for now", cause);
     }
     failing = true;
   }

@@ -4,7 +4,6 @@ import io.colleckt.auth.activity.Calls;
 import io.colleckt.auth.finding.StrangeCalls;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,11 +46,10 @@ final class FindingWatch {
   }
 
   /** Works from now on, until {@link #stop}. */
-  void start() {
-    Vertx vertx = context.owner();
-    vertx.setPeriodic(LOOK_AROUND.toMillis(), timer -> wake());
-    vertx.setPeriodic(RATES_FIRST.toMillis(), RATES.toMillis(), timer -> lookAtRates());
-    vertx.setPeriodic(TIDY.toMillis(), timer -> tidy());
+  void start(Rounds rounds) {
+    rounds.every(LOOK_AROUND, this::wake);
+    rounds.every(RATES_FIRST, RATES, this::lookAtRates);
+    rounds.every(TIDY, this::tidy);
     wake();
   }
 
@@ -111,18 +109,12 @@ final class FindingWatch {
   }
 
   private void lookAtRates() {
-    if (!stopped) {
-      rates
-          .inspect()
-          .onFailure(cause -> LOG.warn("Rates not looked at for now: {}", cause.toString()));
-    }
+    rates.inspect().onFailure(cause -> database.warn(LOG, "Rates not looked at for now", cause));
   }
 
   private void tidy() {
-    if (!stopped) {
-      inspections
-          .forget(database, DAYS_ASIDE)
-          .onFailure(cause -> LOG.warn("What was set aside stays: {}", cause.toString()));
-    }
+    inspections
+        .forget(database, DAYS_ASIDE)
+        .onFailure(cause -> database.warn(LOG, "What was set aside stays", cause));
   }
 }

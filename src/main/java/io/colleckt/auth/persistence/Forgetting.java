@@ -1,7 +1,6 @@
 package io.colleckt.auth.persistence;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +17,8 @@ final class Forgetting {
   }
 
   /** Deletes from now on, on the context of the caller. */
-  void start(Vertx vertx) {
-    vertx.setPeriodic(EVERY.toMillis(), timer -> forget());
+  void start(Rounds rounds) {
+    rounds.every(EVERY, this::forget);
   }
 
   /** Completes once nothing is stored any more that has ended. */
@@ -29,6 +28,6 @@ final class Forgetting {
         .compose(done -> new SessionsTable().forget(database))
         .compose(done -> new InvitationsTable().forget(database))
         .compose(done -> new IdempotencyKeysTable().forget(database))
-        .onFailure(cause -> LOG.warn("What has ended stays stored for now: {}", cause.toString()));
+        .onFailure(cause -> database.warn(LOG, "What has ended stays stored for now", cause));
   }
 }

@@ -6,7 +6,6 @@ import io.colleckt.auth.token.MarksPending;
 import io.colleckt.auth.token.MarksSettled;
 import io.colleckt.auth.token.ReadPendingMarks;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -27,7 +26,6 @@ final class OutboxRelay {
   private final OutboxTable outbox = new OutboxTable();
   private boolean busy;
   private boolean failing;
-  private long timer;
 
   OutboxRelay(Database database, Placement placement) {
     this.database = database;
@@ -35,13 +33,9 @@ final class OutboxRelay {
   }
 
   /** Works from now on, and answers those who ask what is pending. */
-  void start(Vertx vertx) {
-    register(vertx.eventBus());
-    timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> work());
-  }
-
-  void stop(Vertx vertx) {
-    vertx.cancelTimer(timer);
+  void start(Rounds rounds, EventBus bus) {
+    register(bus);
+    rounds.every(PERIOD, this::work);
   }
 
   private void register(EventBus bus) {
@@ -75,7 +69,7 @@ final class OutboxRelay {
   /** Once for each outage. */
   private void complain(Throwable cause) {
     if (!failing) {
-      LOG.warn("The outbox cannot be worked on: {}", cause.getMessage());
+      database.warn(LOG, "The outbox cannot be worked on", cause);
     }
     failing = true;
   }

@@ -22,7 +22,7 @@ public final class PersistenceVerticle extends VerticleBase {
   private final String databaseUrl;
   private final int retentionDays;
   private final List<Database> databases = new ArrayList<>();
-  private OutboxRelay relay;
+  private Rounds rounds;
   private FindingWatch findings;
 
   /**
@@ -39,6 +39,7 @@ public final class PersistenceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     EventBus bus = vertx.eventBus();
+    rounds = new Rounds(vertx);
     Database checks = database("checks", 4, CHECK_PATIENCE);
     Database sessions = database("sessions", 3, PATIENCE);
     Database visits = database("visits", 4, PATIENCE);
@@ -46,31 +47,30 @@ public final class PersistenceVerticle extends VerticleBase {
     Placement placement = new Placement(management, bus);
     new CheckAnswers(checks).register(bus);
     new TokenAnswers(management, visits, placement, new Receipts(management, bus)).register(bus);
-    new AccountAnswers(vertx, management, visits, sessions).register(bus);
+    new AccountAnswers(vertx, management, visits, sessions).register(bus, rounds);
     Database audit = database("audit", 2, PATIENCE);
     new AuditAnswers(audit, bus).register();
-    new AuditWitness(audit, bus).start(vertx);
+    new AuditWitness(audit, bus).start(rounds);
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
     findings = new FindingWatch(context, database("findings", 2, COMMIT_PATIENCE));
-    findings.start();
+    findings.start(rounds);
     new FindingAnswers(management).register(bus);
     new ActivityAnswers(context, bus, activity, records, findings).register();
     new ActivityQuestions(readers("readings", 3), readers("exports", 2)).register(bus);
-    new ActivityUpkeep(activity, retentionDays).start(vertx);
+    new ActivityUpkeep(activity, retentionDays).start(rounds);
     Database webhooks = database("webhooks", 3, PATIENCE);
     new WebhookAnswers(management, webhooks).register(bus);
-    new ExpiryNotices(webhooks).start(vertx);
-    new WebhookUpkeep(webhooks).start(vertx);
+    new ExpiryNotices(webhooks).start(rounds);
+    new WebhookUpkeep(webhooks).start(rounds);
     new TailReading(database("tail", 2, PATIENCE)).register(bus);
-    relay = new OutboxRelay(management, placement);
-    relay.start(vertx);
+    new OutboxRelay(management, placement).start(rounds, bus);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    relay.stop(vertx);
+    rounds.stop();
     findings.stop();
     return Future.join(databases.stream().map(Database::close).toList());
   }

@@ -1,7 +1,6 @@
 package io.colleckt.auth.persistence;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +23,13 @@ final class WebhookUpkeep {
   }
 
   /** Deletes now and every hour, on the context of the caller. */
-  void start(Vertx vertx) {
+  void start(Rounds rounds) {
     work();
-    vertx.setPeriodic(EVERY.toMillis(), timer -> work());
+    rounds.every(EVERY, this::work);
   }
 
   private void work() {
-    forget().onFailure(cause -> LOG.warn("Old notices stay for now: {}", cause.toString()));
+    forget().onFailure(cause -> database.warn(LOG, "Old notices stay for now", cause));
   }
 
   /** Completes once nothing of it is left. */

@@ -26,7 +26,7 @@ final class WorkspaceRetention {
     return workspaces
         .forgetful(database, retentionDays)
         .compose(this::forgetEach)
-        .onFailure(cause -> LOG.warn("Old calls stay on record for now: {}", cause.toString()))
+        .onFailure(cause -> database.warn(LOG, "Old calls stay on record for now", cause))
         .otherwiseEmpty();
   }
 

@@ -121,7 +121,8 @@ class OutboxIT {
     OutboxRelay relay = new OutboxRelay(database, new Placement(database, vertx.eventBus()));
     demandAbandoned(3);
     await(OUTBOX.lease(database, 10));
-    relay.start(vertx);
+    Rounds rounds = new Rounds(vertx);
+    relay.start(rounds, vertx.eventBus());
 
     List<Mark> pending =
         await(Addresses.OUTBOX_PENDING.ask(vertx.eventBus(), new ReadPendingMarks(2))).marks();
@@ -132,7 +133,7 @@ class OutboxIT {
                 .outstanding())
         .isZero();
     assertThat(await(OUTBOX.oldest(database, 10))).hasSize(1);
-    relay.stop(vertx);
+    rounds.stop();
   }
 
   @Test
@@ -141,10 +142,11 @@ class OutboxIT {
     var neighbour =
         Addresses.PLACE.answer(vertx.eventBus(), request -> Future.succeededFuture(HERE));
     demandAbandoned(3);
-    relay.start(vertx);
+    Rounds rounds = new Rounds(vertx);
+    relay.start(rounds, vertx.eventBus());
 
     assertThat(becomesTrue(10_000, () -> await(OUTBOX.oldest(database, 10)).isEmpty())).isTrue();
-    relay.stop(vertx);
+    rounds.stop();
     await(neighbour.unregister());
   }
 
