@@ -3,7 +3,6 @@ package io.colleckt.auth.drain;
 import io.colleckt.auth.activity.ActivityCommitted;
 import io.colleckt.auth.activity.CommitActivity;
 import io.colleckt.auth.activity.Folding;
-import io.colleckt.auth.activity.Poison;
 import io.colleckt.auth.activity.PositionRead;
 import io.colleckt.auth.activity.ReadPosition;
 import io.colleckt.auth.bus.ActivityAddresses;
@@ -25,16 +24,11 @@ final class StreamDrain {
   private static final Logger LOG = LoggerFactory.getLogger(StreamDrain.class);
   private static final Duration LONGEST_LAG = Duration.ofSeconds(10);
 
-  /** A stretch holds so many calls, less after it could not be committed: that may be why. */
-  private static final int MOST_CALLS = 20_000;
-
-  private static final int FEWEST_CALLS = 500;
-
   private final EventBus bus;
   private final Map<String, StreamPosition> believed = new HashMap<>();
   private final Map<String, Folding> foldings = new HashMap<>();
+  private final StretchSize size = new StretchSize();
   private boolean lagging;
-  private int mostCalls = MOST_CALLS;
 
   StreamDrain(EventBus bus) {
     this.bus = bus;
@@ -47,14 +41,9 @@ final class StreamDrain {
    */
   Future<Progress> advance(ActivityStreams streams, String stream) {
     return position(stream)
-        .compose(from -> read(streams, stream, new Stretch(from, mostCalls)))
+        .compose(from -> read(streams, stream, new Stretch(from, size.mostCalls())))
         .compose(stretch -> bringIn(streams, stream, stretch))
-        .onFailure(cause -> failed());
-  }
-
-  private void failed() {
-    believed.clear();
-    mostCalls = Math.max(FEWEST_CALLS, mostCalls / 4);
+        .onFailure(cause -> believed.clear());
   }
 
   /** Asks Postgres how far the stream has been brought in. */
@@ -93,9 +82,20 @@ final class StreamDrain {
     CommitActivity commit =
         new CommitActivity(
             stream, stretch.from(), stretch.to(), folding.fold(stretch.calls()), stretch.poison());
+    long startedNanos = System.nanoTime();
     return ActivityAddresses.COMMIT
         .ask(bus, commit)
+        .onFailure(cause -> size.failed())
+        .onSuccess(committed -> measure(committed, stretch, startedNanos))
         .compose(committed -> committed(streams, stream, stretch, committed));
+  }
+
+  /** A commit that is lost has waited for another's. */
+  private void measure(ActivityCommitted committed, Stretch stretch, long startedNanos) {
+    if (committed.won()) {
+      Duration time = Duration.ofNanos(System.nanoTime() - startedNanos);
+      size.committed(stretch.calls().size(), time);
+    }
   }
 
   private Future<Progress> committed(
@@ -104,9 +104,7 @@ final class StreamDrain {
       believed.remove(stream);
       return Future.succeededFuture(Progress.LOST);
     }
-    stretch.poison().forEach(poison -> alarm(stream, poison));
     believed.put(stream, stretch.to());
-    mostCalls = Math.min(MOST_CALLS, mostCalls * 2);
     boolean more = !stretch.atEnd() || !streams.mayGrow(stream);
     return streams.trim(stream, stretch.to()).map(more ? Progress.MORE : Progress.MOVED);
   }
@@ -130,14 +128,6 @@ final class StreamDrain {
   private Future<Progress> lost(String stream) {
     believed.remove(stream);
     return Future.succeededFuture(Progress.LOST);
-  }
-
-  private static void alarm(String stream, Poison poison) {
-    LOG.error(
-        "Entry {} of activity stream {} cannot be read and is set aside: {}",
-        poison.position(),
-        stream,
-        poison.reason());
   }
 
   private void watchLag(Stretch stretch) {

@@ -139,6 +139,7 @@ final class ActivityWriting {
 
   private Future<Optional<List<RecordedCalls>>> store(
       SqlConnection connection, CommitActivity request, Ready ready) {
+    request.poison().forEach(poison -> alarm(request.stream(), poison));
     return streams
         .setAside(connection, request.stream(), request.poison())
         .compose(done -> setAside(connection, request.stream(), request.to(), ready.homeless))
@@ -153,6 +154,15 @@ final class ActivityWriting {
             .handOver(connection, ready.strange)
             .compose(done -> activity.insert(connection, ready.entries))
             .compose(rows -> counts.add(connection, new Tally(ready.entries)).map(rows));
+  }
+
+  /** Before the commit: its answer may be lost. Rather twice than never. */
+  private static void alarm(String stream, Poison poison) {
+    LOG.error(
+        "Entry {} of activity stream {} cannot be read and is set aside: {}",
+        poison.position(),
+        stream,
+        poison.reason());
   }
 
   private Future<Void> setAside(
