@@ -9,8 +9,11 @@ import java.util.Map;
 
 /** What is counted of the rows of one transaction. Used on one event loop. */
 final class Tally {
-  /** How many items of one kind, of tokens or of workspaces, are counted by name. */
-  static final int MOST_ITEMS = 500;
+  /** How many items of one kind are counted by name, of one token. */
+  static final int MOST_OF_TOKEN = 50;
+
+  /** The same, of all of a workspace. */
+  static final int MOST_OF_WORKSPACE = 500;
 
   static final String ROUTE = "r";
   static final String ADDRESS = "a";
@@ -38,8 +41,15 @@ final class Tally {
       return new Item(workspaceId, tokenId, sinceSeconds, kind, "");
     }
 
-    String group() {
-      return tokenId == 0 ? "workspace " + kind : kind;
+    Group group() {
+      return new Group(workspaceId, tokenId, kind);
+    }
+  }
+
+  /** What is bounded by itself, so that nobody's items take the room of another's. */
+  private record Group(int workspaceId, long tokenId, String kind) {
+    int most() {
+      return tokenId == 0 ? MOST_OF_WORKSPACE : MOST_OF_TOKEN;
     }
   }
 
@@ -86,13 +96,15 @@ final class Tally {
 
   /** The largest stay; the rest is counted together. */
   private void bound() {
-    Map<String, List<Item>> groups = new HashMap<>();
+    Map<Group, List<Item>> groups = new HashMap<>();
     items.keySet().forEach(item -> groups.computeIfAbsent(item.group(), Tally::none).add(item));
-    for (List<Item> group : groups.values()) {
-      if (group.size() > MOST_ITEMS) {
-        group.sort(Comparator.comparingLong(item -> -items.get(item).calls()));
-        List.copyOf(group.subList(MOST_ITEMS, group.size())).forEach(this::fold);
-      }
+    groups.forEach((group, all) -> bound(all, group.most()));
+  }
+
+  private void bound(List<Item> group, int most) {
+    if (group.size() > most) {
+      group.sort(Comparator.comparingLong(item -> -items.get(item).calls()));
+      group.subList(most, group.size()).forEach(this::fold);
     }
   }
 
@@ -102,7 +114,7 @@ final class Tally {
     }
   }
 
-  private static List<Item> none(String group) {
+  private static List<Item> none(Group group) {
     return new ArrayList<>();
   }
 
