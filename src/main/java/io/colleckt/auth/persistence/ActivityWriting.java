@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -181,16 +181,17 @@ final class ActivityWriting {
   }
 
   private Future<Ready> ready(List<Calls> calls, Map<Long, TokenHomes.Home> found) {
-    Set<Text> paths = new HashSet<>();
-    Set<Text> agents = new HashSet<>();
+    Map<Text, Boolean> paths = new HashMap<>();
+    Map<Text, Boolean> agents = new HashMap<>();
     List<Calls> homeless = new ArrayList<>();
     for (Calls call : calls) {
       TokenHomes.Home home = found.get(call.tokenId());
       if (home == null) {
         homeless.add(call);
       } else {
-        paths.add(route(call, home));
-        agents.add(userAgent(call, home));
+        boolean accepted = call.outcome() == CheckOutcome.ACCEPTED;
+        paths.merge(route(call, home), accepted, Boolean::logicalOr);
+        agents.merge(userAgent(call, home), accepted, Boolean::logicalOr);
       }
     }
     return routes

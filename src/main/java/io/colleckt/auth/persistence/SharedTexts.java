@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import java.util.Map;
  * Gives texts that many rows share a number, so that a row holds the number. There is room for so
  * many in a workspace. While less than half of it is used a text gets its number at once; from then
  * on only when it comes a second time, so that paths which are all different (an id in each) do not
- * take the room of those which come again. What gets no number stands in the row itself. Used on
- * one event loop.
+ * take the room of those which come again. What only refused calls have gets none: anybody can make
+ * such calls. What gets no number stands in the row itself. Used on one event loop.
  */
 final class SharedTexts {
   private static final int LONGEST = 200;
@@ -56,41 +55,37 @@ final class SharedTexts {
   /**
    * Completes with the numbers of these texts, as far as they have or get one. A number that was
    * given out may stand in rows for as long as rows are kept.
+   *
+   * @param texts each with whether an accepted call has it: the others find a number, but get none
    */
-  Future<Map<Text, Integer>> numbers(Collection<Text> texts) {
+  Future<Map<Text, Integer>> numbers(Map<Text, Boolean> texts) {
     LocalDate today = LocalDate.now(clock);
     Map<Text, Integer> numbers = new HashMap<>();
-    List<Text> stale = new ArrayList<>();
-    List<Text> wanted = new ArrayList<>();
-    for (Text text : texts) {
+    Map<Text, Boolean> wanted = new HashMap<>();
+    for (Map.Entry<Text, Boolean> each : texts.entrySet()) {
+      Text text = each.getKey();
       Numbered known = remembered.get(text);
-      if (known == null) {
-        if (deserves(text)) {
-          wanted.add(text);
-        }
-      } else if (known.seenOn.isBefore(today)) {
-        stale.add(text);
-      } else {
+      if (known != null && !known.seenOn.isBefore(today)) {
         numbers.put(text, known.id);
+      } else if (remembered.remove(text) != null || deserves(text, each.getValue())) {
+        wanted.put(text, each.getValue());
       }
     }
-    wanted.addAll(stale);
-    stale.forEach(remembered::remove);
     return wanted.isEmpty()
         ? Future.succeededFuture(numbers)
         : look(wanted, today).onSuccess(numbers::putAll).map(numbers);
   }
 
-  private boolean deserves(Text text) {
-    boolean roomy = used.getOrDefault(text.workspaceId, 0L) < room / 2;
+  private boolean deserves(Text text, boolean accepted) {
+    boolean roomy = accepted && used.getOrDefault(text.workspaceId, 0L) < room / 2;
     return !text.text.isEmpty()
         && text.text.length() <= LONGEST
         && (sightings.again(text) || roomy);
   }
 
-  private Future<Map<Text, Integer>> look(List<Text> texts, LocalDate today) {
+  private Future<Map<Text, Integer>> look(Map<Text, Boolean> texts, LocalDate today) {
     return table
-        .find(database, texts)
+        .find(database, List.copyOf(texts.keySet()))
         .compose(found -> refresh(found, today))
         .compose(found -> add(missing(texts, found)).map(added -> joined(found, added)))
         .onSuccess(all -> all.forEach((text, id) -> remember(text, id, today)));
@@ -143,8 +138,10 @@ final class SharedTexts {
     remembered.put(text, new Numbered(id, today));
   }
 
-  private static List<Text> missing(List<Text> texts, Map<Text, ?> found) {
-    return texts.stream().filter(text -> !found.containsKey(text)).toList();
+  private static List<Text> missing(Map<Text, Boolean> texts, Map<Text, ?> found) {
+    return texts.keySet().stream()
+        .filter(text -> texts.get(text) && !found.containsKey(text))
+        .toList();
   }
 
   private static Map<Text, Integer> joined(Map<Text, Integer> found, Map<Text, Integer> added) {

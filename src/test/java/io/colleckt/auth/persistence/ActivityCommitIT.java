@@ -139,6 +139,17 @@ class ActivityCommitIT {
   }
 
   @Test
+  void onlyAcceptedCallsTakeRoomForSharedTexts() throws Exception {
+    commit(START, at(1), call(1, CheckOutcome.WRONG_SECRET, now, 1));
+    commit(at(1), at(2), call(1, CheckOutcome.WRONG_SECRET, now, 1));
+    assertThat(numbered()).containsExactly("0 0 0");
+    commit(at(2), at(3), call(1, CheckOutcome.ACCEPTED, now, 1));
+    assertThat(numbered()).containsExactly("1 1 1");
+    commit(at(3), at(4), call(1, CheckOutcome.WRONG_SECRET, now, 1));
+    assertThat(numbered()).as("refused calls find what is there").containsExactly("1 1 2");
+  }
+
+  @Test
   void noAcceptedCallIsRecordedOnceItsTokenIsRevoked() throws Exception {
     RecordCalls request =
         new RecordCalls(
@@ -208,6 +219,14 @@ class ActivityCommitIT {
             ActivityAddresses.RECORD.ask(
                 vertx.eventBus(), request, java.time.Duration.ofSeconds(10)))
         .kept();
+  }
+
+  private List<String> numbered() {
+    return stored.rows(
+        """
+        select (select count(*) from activity_routes), (select count(*) from activity_user_agents),
+          (select count(*) from activity where route_id > 0 and user_agent_id > 0)
+        """);
   }
 
   private StreamPosition position() throws Exception {
