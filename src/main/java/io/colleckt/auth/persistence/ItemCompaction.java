@@ -10,9 +10,10 @@ import java.util.Optional;
 
 /**
  * Keeps small what is counted by item: rows of a token by the hour become rows by the day once
- * their day ended two days ago, and of each kind the hundred with the most calls keep their names.
- * Each statement moves ten thousand rows at most and leaves every sum as it was, so that work may
- * stop after any of them, and several nodes may do it at once. Late calls are taken in like others.
+ * their day ended two days ago, and of each kind the hundred with the most calls keep their names,
+ * of a workspace the five hundred. Each statement moves ten thousand rows at most and leaves every
+ * sum as it was, so that work may stop after any of them, and several nodes may do it at once. Late
+ * calls are taken in like others.
  */
 final class ItemCompaction {
   private static final int ROWS = 10_000;
@@ -107,23 +108,24 @@ final class ItemCompaction {
   }
 
   /**
-   * Adds what is not among the hundred largest to the item ''; served by activity_items_age and the
-   * primary key. How many.
+   * Adds what is not among the hundred largest of a token, or the five hundred of a workspace, to
+   * the item ''; served by activity_items_age and the primary key. How many.
    */
   private Future<Long> bound(OffsetDateTime day) {
     return database
         .query(
             """
             with crowded as (
-              select workspace_id, token_id, kind from activity_items where since = $1 and token_id > 0 and item <> ''
-              group by workspace_id, token_id, kind having count(*) > 100 limit 10),
+              select workspace_id, token_id, kind, case token_id when 0 then 500 else 100 end as most
+              from activity_items where since = $1 and item <> ''
+              group by workspace_id, token_id, kind having count(*) > case token_id when 0 then 500 else 100 end limit 10),
             ranked as (
-              select i.ctid, row_number() over
+              select i.ctid, crowded.most, row_number() over
                 (partition by i.workspace_id, i.token_id, i.kind order by i.calls desc, i.item) as nth
               from activity_items i join crowded using (workspace_id, token_id, kind)
               where i.since = $1 and i.item <> ''),
             surplus as (
-              select ctid from activity_items where ctid = any(array(select ctid from ranked where nth > 100 limit $2))
+              select ctid from activity_items where ctid = any(array(select ctid from ranked where nth > most limit $2))
               for update skip locked),
             gone as (
               delete from activity_items where ctid = any(array(select ctid from surplus))

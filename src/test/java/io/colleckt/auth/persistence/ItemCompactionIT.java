@@ -71,6 +71,26 @@ class ItemCompactionIT {
   }
 
   @Test
+  void ofAWorkspaceFiveHundredKeepTheirNamesOnceTheirDayIsOver() throws Exception {
+    stored.execute(
+        """
+        insert into activity_items (workspace_id, token_id, since, kind, item, calls, last_at)
+        select 2, 0, day, kind::"char", 'x' || n, n, day + interval '5 hours'
+        from unnest('{r, a, t}'::text[]) kind, generate_series(1, 700) n, unnest('{0, 4}'::integer[]) ago,
+          date_trunc('day', now() - make_interval(days => ago)) day
+        """);
+    List<String> before = stored.rows(SUMS);
+
+    await(new ItemCompaction(database, 100).work(DAYS));
+
+    assertThat(stored.rows(SUMS)).isEqualTo(before);
+    String old = "workspace_id = 2 and since < now() - interval '3 days' and ";
+    assertThat(count(old + "item <> ''")).isEqualTo("1500");
+    assertThat(count(old + "item <> '' and calls <= 200")).as("the largest stay").isEqualTo("0");
+    assertThat(count("workspace_id = 2 and since > now() - interval '1 day'")).isEqualTo("2100");
+  }
+
+  @Test
   void workThatWasDoneIsNotDoneAgainAndLateCallsAreTakenIn() throws Exception {
     await(new ItemCompaction(database).work(DAYS));
     List<String> rows = stored.rows("select * from activity_items order by 1, 2, 3, 4, 5");
