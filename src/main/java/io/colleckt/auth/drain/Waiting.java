@@ -3,11 +3,14 @@ package io.colleckt.auth.drain;
 import io.colleckt.auth.activity.DrainTo;
 import io.colleckt.auth.activity.Drained;
 import io.colleckt.auth.token.StreamEnd;
+import io.colleckt.auth.token.StreamPosition;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Those who wait until streams have been brought in up to some end. Used from one context. */
@@ -43,27 +46,29 @@ final class Waiting {
     return all.isEmpty();
   }
 
-  /** Asks Postgres how far each of them is. Completes when all have been looked at; never fails. */
+  /**
+   * Asks Postgres once how far each stream is that somebody waits for. Completes when all have been
+   * looked at; never fails.
+   */
   Future<Void> settle() {
-    List<Future<Void>> looks = List.copyOf(all).stream().map(this::settle).toList();
-    return Future.join(looks).<Void>mapEmpty().otherwiseEmpty();
+    List<One> waiting = List.copyOf(all);
+    Map<String, Future<StreamPosition>> positions = new HashMap<>();
+    waiting.stream()
+        .flatMap(one -> one.until().ends().stream())
+        .forEach(end -> positions.computeIfAbsent(end.stream(), drain::committed));
+    return Future.join(List.copyOf(positions.values()))
+        .<Void>mapEmpty()
+        .otherwiseEmpty()
+        .onSuccess(asked -> waiting.forEach(one -> release(one, positions)));
   }
 
-  private Future<Void> settle(One one) {
-    List<Future<Boolean>> reached = one.until().ends().stream().map(this::isReached).toList();
-    return Future.all(reached)
-        .map(all -> all.<Boolean>list().stream().allMatch(yes -> yes))
-        .onSuccess(yes -> release(one, yes))
-        .mapEmpty();
-  }
-
-  private Future<Boolean> isReached(StreamEnd end) {
-    return drain.committed(end.stream()).map(position -> position.compareTo(end.position()) >= 0);
-  }
-
-  private static void release(One one, boolean reached) {
-    if (reached) {
+  private static void release(One one, Map<String, Future<StreamPosition>> positions) {
+    if (one.until().ends().stream().allMatch(end -> isReached(end, positions.get(end.stream())))) {
       one.promise().tryComplete(new Drained());
     }
+  }
+
+  private static boolean isReached(StreamEnd end, Future<StreamPosition> position) {
+    return position.succeeded() && position.result().compareTo(end.position()) >= 0;
   }
 }

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An activity log in memory that keeps persistence's word: rows and position in one step. */
 final class MemoryLog {
   private final Map<String, StreamPosition> positions = new HashMap<>();
   private final List<Calls> rows = new ArrayList<>();
   private final List<Poison> poison = new ArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
 
   /** Answers on that bus. */
@@ -56,7 +58,13 @@ final class MemoryLog {
     return rows().stream().map(row -> row.caller().path()).sorted().toList();
   }
 
+  /** How often somebody has asked for a position. */
+  int asked() {
+    return asked.get();
+  }
+
   private Future<PositionRead> position(ReadPosition question) {
+    asked.incrementAndGet();
     return away
         ? Future.failedFuture("away")
         : Future.succeededFuture(new PositionRead(position(question.stream())));
