@@ -127,7 +127,8 @@ public final class EntryFormat {
     return calls;
   }
 
-  private static Check.Caller readCaller(ByteBuffer in, int flags, Check.Caller before) {
+  private static Check.Caller readCaller(ByteBuffer in, int flags, Check.Caller before)
+      throws MalformedEntryException {
     IpAddress address =
         (flags & SAME_ADDRESS) != 0 ? before.address() : new IpAddress(in.getLong(), in.getLong());
     String method = (flags & SAME_METHOD) != 0 ? before.method() : readText(in, in.get() & 0xff);
@@ -137,12 +138,18 @@ public final class EntryFormat {
     return new Check.Caller(address, method, path, userAgent, (flags & BROWSER) != 0);
   }
 
-  private static String readText(ByteBuffer in, int length) {
+  /** What is not printable is refused here: Postgres takes no NUL, and would refuse it for ever. */
+  private static String readText(ByteBuffer in, int length) throws MalformedEntryException {
     if (length > in.remaining()) {
       throw new BufferUnderflowException();
     }
     byte[] bytes = new byte[length];
     in.get(bytes);
+    for (byte each : bytes) {
+      if (each < ' ' || each > '~') {
+        throw new MalformedEntryException("It holds a text that is not printable ASCII.");
+      }
+    }
     return new String(bytes, StandardCharsets.US_ASCII);
   }
 

@@ -12,10 +12,14 @@ import java.util.regex.Pattern;
 
 /**
  * The activity streams of the Redis process at the other end of one connection. A command that
- * fails for want of a reply ends the connection. Used from the context that made it.
+ * fails ends the connection, unless the key is no stream. Used from the context that made it.
  */
 final class ActivityStreams {
   private static final String NAMES = "activity:streams";
+
+  /** How Redis answers when a key holds something else. */
+  private static final String NO_STREAM = "WRONGTYPE";
+
   private static final Pattern RUN_ID = Pattern.compile("run_id:([0-9a-f]{12})");
 
   private final RedisChannel channel;
@@ -93,6 +97,12 @@ final class ActivityStreams {
   }
 
   private Future<Response> send(Request command) {
-    return channel.send(command).onFailure(cause -> channel.close());
+    return channel.send(command).onFailure(this::failed);
+  }
+
+  private void failed(Throwable cause) {
+    if (!String.valueOf(cause.getMessage()).startsWith(NO_STREAM)) {
+      channel.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.colleckt.auth.activity.Drained;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -91,9 +92,7 @@ final class Drain {
   }
 
   private Future<Progress> lookAround() {
-    return link.streams()
-        .compose(this::lookAround)
-        .compose(progress -> waiting.settle().map(progress));
+    return link.streams().compose(this::lookAround).eventually(waiting::settle);
   }
 
   private Future<Progress> lookAround(ActivityStreams streams) {
@@ -102,12 +101,25 @@ final class Drain {
         .compose(names -> eachOf(streams, names));
   }
 
+  /**
+   * One after the other; a stream that fails keeps no other from its turn. Fails at the end, but not
+   * while another has more: that is brought in without a pause.
+   */
   private Future<Progress> eachOf(ActivityStreams streams, List<String> names) {
+    List<Throwable> failures = new ArrayList<>();
     Future<Progress> all = Future.succeededFuture(Progress.IDLE);
     for (String name : names) {
-      all = all.compose(before -> drain.advance(streams, name).map(before::and));
+      all = all.compose(before -> one(streams, name, failures).map(before::and));
     }
-    return all;
+    return all.compose(
+        progress ->
+            failures.isEmpty() || progress == Progress.MORE
+                ? Future.succeededFuture(progress)
+                : Future.failedFuture(failures.get(0)));
+  }
+
+  private Future<Progress> one(ActivityStreams streams, String name, List<Throwable> failures) {
+    return drain.advance(streams, name).onFailure(failures::add).otherwise(Progress.IDLE);
   }
 
   private Future<Void> watchMemory(ActivityStreams streams) {

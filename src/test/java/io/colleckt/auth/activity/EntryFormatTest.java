@@ -60,6 +60,23 @@ class EntryFormatTest {
     assertMalformed(new byte[0], checks);
   }
 
+  @Test
+  void textThatIsNotPrintableIsMalformed() throws MalformedEntryException {
+    byte[] checks = EntryFormat.write(List.of(check(7, CURL)));
+    String written = new String(checks, StandardCharsets.ISO_8859_1);
+    for (String text : List.of("GET", "/orders", "curl")) {
+      int place = written.indexOf(text) + text.length() - 1;
+      for (int bad : new int[] {0, '\t', '\n', 0x1f, 0x7f, 0x80, 0xff}) {
+        byte[] garbled = checks.clone();
+        garbled[place] = (byte) bad;
+        assertMalformed(verdicts("R"), garbled);
+      }
+      byte[] odd = checks.clone();
+      odd[place] = '~';
+      assertThat(EntryFormat.read(verdicts("R"), odd)).hasSize(1);
+    }
+  }
+
   private static void assertMalformed(byte[] verdicts, byte[] checks) {
     assertThatThrownBy(() -> EntryFormat.read(verdicts, checks))
         .isInstanceOf(MalformedEntryException.class);

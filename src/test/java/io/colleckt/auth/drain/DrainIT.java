@@ -108,6 +108,27 @@ class DrainIT {
   }
 
   @Test
+  void unprintableTextIsSetAsideAndTheRestGoesOn() throws Exception {
+    stream.append(List.of("/before"));
+    StreamPosition garbled = stream.append(List.of("/gar\0bled"));
+    stream.append(List.of("/after"));
+    drain(Future.succeededFuture());
+    assertArrives(List.of("/after", "/before"));
+    assertThat(log.poison()).extracting(Poison::position).containsExactly(garbled);
+  }
+
+  @Test
+  void aNameThatIsNoStreamKeepsNoOtherFromBeingDrained() throws Exception {
+    redis.command("SET", "0", "no stream");
+    redis.command("SADD", "activity:streams", "0");
+    drain(Future.succeededFuture());
+    List<String> paths = append(0, 10);
+    assertArrives(paths);
+    paths.addAll(append(10, 5_000));
+    assertArrives(paths);
+  }
+
+  @Test
   void entriesWithMissesOnlyMoveThePosition() throws Exception {
     StreamPosition last = stream.append(1, List.of("/unknown"), "M");
     drain(Future.succeededFuture());
