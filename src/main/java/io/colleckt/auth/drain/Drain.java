@@ -102,8 +102,8 @@ final class Drain {
   }
 
   /**
-   * One after the other; a stream that fails keeps no other from its turn. Fails at the end, but not
-   * while another has more: that is brought in without a pause.
+   * One after the other; a stream that fails keeps no other from its turn. Fails at the end, but
+   * not while another has more: that is brought in without a pause.
    */
   private Future<Progress> eachOf(ActivityStreams streams, List<String> names) {
     List<Throwable> failures = new ArrayList<>();

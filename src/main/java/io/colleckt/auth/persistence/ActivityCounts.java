@@ -14,7 +14,8 @@ import java.util.function.Function;
 /**
  * Adds to what is counted of the calls. Every transaction takes the rows in one order, tokens by id
  * first, then hours, then items, each sorted by key: so none waits for another in a circle. Tokens
- * come first since accepted calls that Postgres has judged may be stored only while theirs are held.
+ * come first since accepted calls that Postgres has judged may be stored only while theirs are
+ * held.
  */
 final class ActivityCounts {
 
