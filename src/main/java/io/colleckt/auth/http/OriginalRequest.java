@@ -2,6 +2,7 @@ package io.colleckt.auth.http;
 
 import io.colleckt.auth.activity.Redaction;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 
 /**
  * What the client asked of the API, as far as the activity log wants to know it: the request that a
@@ -16,18 +17,46 @@ record OriginalRequest(String method, String path) {
   private static final int LONGEST_PATH = 1024;
   private static final int VERIFY_LENGTH = CheckRoutes.VERIFY.length();
 
+  /** What a proxy of some kind tells; null = nothing. */
+  private record Told(String method, String uri) {
+    private boolean isNothing() {
+      return method == null && uri == null;
+    }
+  }
+
   /**
    * Reads what nginx ({@code X-Original-*}), Traefik and Caddy ({@code X-Forwarded-*}) or Envoy
    * (path below {@code /v1/verify}) tell.
    *
+   * <p>Proxies pass on what clients send. So when headers of both kinds are there, or headers
+   * beside a path below, some of them may be the client's: then it is the check itself. What is
+   * told in two ways is never mixed.
+   *
    * @param trusted whether the peer is a trusted proxy; what another sends is ignored
    */
   static OriginalRequest of(HttpServerRequest request, boolean trusted) {
-    String method = trusted ? header(request, "X-Original-Method", "X-Forwarded-Method") : null;
-    String path = trusted ? header(request, "X-Original-URI", "X-Forwarded-Uri") : null;
+    Optional<Told> told = trusted ? told(request) : Optional.empty();
+    String method = told.map(Told::method).orElseGet(() -> request.method().name());
+    String path = told.map(Told::uri).map(OriginalRequest::withoutQuery).orElse(null);
     return new OriginalRequest(
-        printable(method == null ? request.method().name() : method, LONGEST_METHOD),
-        recordable(path == null ? ownPath(request, trusted) : withoutQuery(path), LONGEST_PATH));
+        printable(method, LONGEST_METHOD),
+        recordable(path == null ? ownPath(request, trusted) : path, LONGEST_PATH));
+  }
+
+  private static Optional<Told> told(HttpServerRequest request) {
+    if (request.path().startsWith(CheckRoutes.VERIFY_BELOW)) {
+      return Optional.empty();
+    }
+    Told nginx = told(request, "X-Original-Method", "X-Original-URI");
+    Told others = told(request, "X-Forwarded-Method", "X-Forwarded-Uri");
+    if (nginx.isNothing() == others.isNothing()) {
+      return Optional.empty();
+    }
+    return Optional.of(others.isNothing() ? nginx : others);
+  }
+
+  private static Told told(HttpServerRequest request, String method, String uri) {
+    return new Told(request.getHeader(method), request.getHeader(uri));
   }
 
   /** As {@link #printable}, without tokens that somebody has put into it. */
@@ -64,11 +93,6 @@ record OriginalRequest(String method, String path) {
     return trusted && path.startsWith(CheckRoutes.VERIFY_BELOW)
         ? path.substring(VERIFY_LENGTH)
         : path;
-  }
-
-  private static String header(HttpServerRequest request, String nginx, String others) {
-    String value = request.getHeader(nginx);
-    return value == null ? request.getHeader(others) : value;
   }
 
   private static String withoutQuery(String uri) {

@@ -66,6 +66,9 @@ class ForwardedIT {
           X-Forwarded-Method: PUT;X-Forwarded-Uri: /orders/7#a?b       | PUT /orders/7
           X-Original-URI: /a\tb%0d c\u00e9                           | GET /a?b%0d c?
           X-Original-Method: DELETEDELETEDELETE                        | DELETEDELETEDELE /v1/verify
+          X-Original-URI: /mine;X-Forwarded-Uri: /theirs               | GET /v1/verify
+          X-Original-Method: PUT;X-Forwarded-Uri: /theirs              | GET /v1/verify
+          X-Original-URI: /mine;X-Forwarded-Method: PUT                | GET /v1/verify
           """)
   void theRequestThatTheProxyHasSeen(String headers, String request) throws Exception {
     assertThat(ask(behindProxy, "/v1/verify", headers)).isEqualTo("127.0.0.1 " + request);
@@ -74,6 +77,8 @@ class ForwardedIT {
   @Test
   void thePathBelowVerifyIsTheOriginalOneWithEnvoy() throws Exception {
     assertThat(ask(behindProxy, "/v1/verify/orders/7?a=b", "X-A: b"))
+        .isEqualTo("127.0.0.1 GET /orders/7");
+    assertThat(ask(behindProxy, "/v1/verify/orders/7", "X-Original-URI: /mine"))
         .isEqualTo("127.0.0.1 GET /orders/7");
   }
 
