@@ -22,7 +22,7 @@ public final class AuditAddresses {
   public static final Call<ReadAuditStretch, AuditStretch> STRETCH =
       new Call<>("audit.stretch", Duration.ofSeconds(3));
 
-  /** Persistence: holds the log against its chain. One at a time; others are throttled. */
+  /** Persistence: holds the log against its chain. One at a time in a workspace. */
   public static final Call<VerifyAudit, Answer<Verification>> VERIFY =
       new Call<>("audit.verify", Duration.ofSeconds(60));
 

@@ -14,17 +14,22 @@ import io.colleckt.auth.bus.AuditAddresses;
 import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers what is asked about the audit log. Used from one context. */
 final class AuditAnswers {
   private static final long RETRY_AFTER_SECONDS = 5;
+  private static final int MOST_VERIFYING = 4;
 
   private final AuditTable audit = new AuditTable();
   private final Database database;
   private final EventBus bus;
-  private boolean verifying;
+
+  /** The workspaces whose logs are being verified. */
+  private final Set<Integer> verifying = new HashSet<>();
 
   AuditAnswers(Database database, EventBus bus) {
     this.database = database;
@@ -54,16 +59,18 @@ final class AuditAnswers {
     return audit.stretch(database, workspaceId, request.from(), request.limit());
   }
 
-  /** One at a time: it reads a whole log. The witness is heard first, since it only moves on. */
+  /**
+   * One at a time in a workspace, and few in all: it reads a whole log. The witness is heard first,
+   * since it only moves on.
+   */
   private Future<Outcome<Verification>> verify(VerifyAudit request) {
-    if (verifying) {
+    int workspaceId = request.actor().workspaceId();
+    if (verifying.size() >= MOST_VERIFYING || !verifying.add(workspaceId)) {
       return Future.succeededFuture(new Outcome.Throttled<>(RETRY_AFTER_SECONDS));
     }
-    verifying = true;
-    int workspaceId = request.actor().workspaceId();
     return witness(workspaceId)
         .compose(witness -> new AuditReading(database, workspaceId, witness).verify())
-        .onComplete(done -> verifying = false)
+        .onComplete(done -> verifying.remove(workspaceId))
         .map(Outcome.Done::new);
   }
 

@@ -3,9 +3,18 @@ package io.colleckt.auth.http;
 import static io.colleckt.auth.http.ManagementServer.ADA;
 import static io.colleckt.auth.http.ManagementServer.EVE;
 import static io.colleckt.auth.http.ManagementServer.MAX;
+import static io.colleckt.auth.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.Stores;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,11 +41,13 @@ class AuditVerificationIT {
           "after = (after::text || ' ')::json",
           "hash = sha256(hash)");
 
+  private static final Database STORED = Stores.shared().freshDatabase();
+
   private static ManagementServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = new ManagementServer();
+    server = new ManagementServer(STORED);
     server.newToken(ADA);
     server.newToken(EVE);
     server.execute(
@@ -65,6 +76,23 @@ class AuditVerificationIT {
                 .rows("select encode(hash, 'hex') from audit_heads where workspace_id = 1")
                 .get(0));
     assertThat(verified(EVE).getInteger("entries")).isEqualTo(1);
+  }
+
+  @Test
+  void oneAtATimeInAWorkspaceHoldsUpNoOtherWorkspace() throws Exception {
+    try (Connection owner = Database.connect(STORED.migrationUrl());
+        Statement statement = owner.createStatement()) {
+      owner.setAutoCommit(false);
+      statement.execute("lock table audit in access exclusive mode");
+      Future<HttpResponse<Buffer>> ours = verification(ADA);
+      Future<HttpResponse<Buffer>> theirs = verification(EVE);
+      Thread.sleep(200);
+      assertThat(server.get(MAX, "/v1/audit/verify").statusCode()).isEqualTo(429);
+      owner.rollback();
+      assertThat(await(ours).statusCode()).isEqualTo(200);
+      assertThat(await(theirs).statusCode()).isEqualTo(200);
+    }
+    assertThat(verified(MAX).getBoolean("valid")).isTrue();
   }
 
   @Test
@@ -138,6 +166,10 @@ class AuditVerificationIT {
         delete from audit; insert into audit select * from kept;
         update audit_heads h set seq = k.seq, hash = k.hash from kept_heads k where k.workspace_id = h.workspace_id
         """);
+  }
+
+  private static Future<HttpResponse<Buffer>> verification(String actor) {
+    return server.request(actor, HttpMethod.GET, "/v1/audit/verify").send();
   }
 
   private static JsonObject verified(String actor) throws Exception {
