@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A bounded pool of connections on which nothing waits for ever. The client library has no time-out
- * for a query and an unbounded queue, so both are set here; when the server does not answer at all,
- * the pool is replaced, since its connections would answer late or never.
+ * for a query and an unbounded queue, so both are set here; when the server answers nothing at all,
+ * the pool is replaced, since its connections would answer late or never. A statement that is only
+ * slow is ended by the server, before patience ends.
  *
  * <p>Used from the context that made it. Every future fails with a {@link TimeoutException} after
  * the patience at the latest.
@@ -37,11 +39,15 @@ final class Database {
   private boolean closed;
   private long replacedAtNanos = System.nanoTime();
 
+  /** When something came from the server; of a transaction also that it has begun. */
+  private long heardAtNanos = System.nanoTime();
+
   /**
    * @param url {@code postgresql://user:password@host:port/database}
    * @param name shown in {@code pg_stat_activity}
    * @param connections how many at most; four times as many callers may wait
-   * @param patience how long a statement or a transaction may take from the call on
+   * @param patience how long a statement or a transaction may take from the call on; a statement
+   *     four fifths of it in the server
    */
   Database(Vertx vertx, String url, String name, int connections, Duration patience) {
     this(vertx, address(url, name, patience), size(name, connections, patience), patience);
@@ -79,7 +85,7 @@ final class Database {
    * TimeoutException} the commit may or may not have happened.
    */
   <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-    return bounded(pool.withTransaction(work));
+    return bounded(pool.withTransaction(connection -> begun(work.apply(connection))));
   }
 
   /** Closes every connection; what is under way fails. */
@@ -97,30 +103,49 @@ final class Database {
     }
   }
 
-  private <T> Future<T> bounded(Future<T> work) {
-    return work.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(this::replaceWhenSilent);
+  private <T> Future<T> begun(Future<T> work) {
+    hear();
+    return work.onSuccess(done -> hear());
   }
 
-  private void replaceWhenSilent(Throwable cause) {
+  private <T> Future<T> bounded(Future<T> work) {
+    long calledAtNanos = System.nanoTime();
+    return work.onSuccess(answer -> hear())
+        .onFailure(this::hearRefusal)
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(cause -> replaceWhenSilent(cause, calledAtNanos));
+  }
+
+  private void hear() {
+    heardAtNanos = System.nanoTime();
+  }
+
+  private void hearRefusal(Throwable cause) {
+    if (cause instanceof DatabaseException) {
+      hear();
+    }
+  }
+
+  private void replaceWhenSilent(Throwable cause, long sinceNanos) {
+    long now = System.nanoTime();
     if (closed
         || !(cause instanceof TimeoutException)
-        || System.nanoTime() - replacedAtNanos < 2 * patience.toNanos()) {
+        || heardAtNanos - sinceNanos >= 0
+        || now - replacedAtNanos < 2 * patience.toNanos()) {
       return;
     }
     LOG.warn("Postgres did not answer within {} ms; connecting anew.", patience.toMillis());
-    replacedAtNanos = System.nanoTime();
+    replacedAtNanos = now;
     Pool silent = pool;
     pool = newPool();
     silent.close();
   }
 
   private static PgConnectOptions address(String url, String name, Duration patience) {
-    String millis = String.valueOf(patience.toMillis());
     return PgConnectOptions.fromUri(url)
         .setCachePreparedStatements(true)
         .addProperty("application_name", "colleckt-" + name)
-        .addProperty("statement_timeout", millis)
+        .addProperty("statement_timeout", String.valueOf(patience.toMillis() * 4 / 5))
         .addProperty("lock_timeout", String.valueOf(Math.min(1000, patience.toMillis())))
         .addProperty("idle_in_transaction_session_timeout", "2000")
         .addProperty("TimeZone", "UTC");
