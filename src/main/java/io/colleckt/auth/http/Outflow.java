@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Outflow {
   private static final long PATIENCE_SECONDS = 30;
+  private static final int PART_BYTES = 64 * 1024;
 
   private final HttpServerResponse response;
   private final Promise<Void> gone = Promise.promise();
@@ -23,13 +24,21 @@ final class Outflow {
   }
 
   /**
-   * Sends one piece.
+   * Sends one piece, in parts of 64 KB: a piece that is larger must have left before another is
+   * sent.
    *
-   * @return completes when it has left for the reader; fails when the reader is gone, or has taken
-   *     nothing for 30 s
+   * @return completes when it has left for the reader; fails when the reader is gone, or has not
+   *     taken a part within 30 s
    */
   Future<Void> write(Buffer piece) {
-    return response.write(piece).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return piece.length() == 0 ? Future.succeededFuture() : write(piece, 0);
+  }
+
+  private Future<Void> write(Buffer piece, int from) {
+    int to = Math.min(piece.length(), from + PART_BYTES);
+    Future<Void> sent =
+        response.write(piece.slice(from, to)).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return to == piece.length() ? sent : sent.compose(left -> write(piece, to));
   }
 
   /** Whether the reader is behind: what is written now waits in memory. */
