@@ -15,30 +15,34 @@ import java.util.List;
 
 /**
  * The whole audit log as lines, up to the head that it had at first: a page is read when the one
- * before it has been taken. For one use, on one event loop.
+ * before it has been taken, if the reader may read on. For one use, on one event loop.
  */
-final class AuditExport {
+final class AuditExport implements Streamed {
   static final int PAGE = 200;
 
   private final Promise<Void> written = Promise.promise();
   private final EventBus bus;
   private final Actor actor;
+  private final ExportReader reader;
   private final AuditStretch first;
   private Outflow outflow;
 
-  private AuditExport(EventBus bus, Actor actor, AuditStretch first) {
+  private AuditExport(EventBus bus, Actor actor, ExportReader reader, AuditStretch first) {
     this.bus = bus;
     this.actor = actor;
+    this.reader = reader;
     this.first = first;
   }
 
   /** Completes once the head and the first page are there. */
-  static Future<AuditExport> begin(EventBus bus, Actor actor) {
-    return read(bus, actor, Long.MIN_VALUE).map(first -> new AuditExport(bus, actor, first));
+  static Future<AuditExport> begin(EventBus bus, Actor actor, ExportReader reader) {
+    return read(bus, actor, Long.MIN_VALUE)
+        .map(first -> new AuditExport(bus, actor, reader, first));
   }
 
   /** Completes when the last line, the head, has left. */
-  Future<Void> writeTo(Outflow to) {
+  @Override
+  public Future<Void> writeTo(Outflow to) {
     outflow = to;
     String opening = ExportFormat.opening(actor.workspaceId());
     write(Buffer.buffer(opening).appendString("\n"), first.rows());
@@ -60,7 +64,9 @@ final class AuditExport {
 
   private void goOn(boolean more, long from) {
     if (more) {
-      read(bus, actor, from)
+      reader
+          .mayReadOn(outflow)
+          .compose(still -> read(bus, actor, from))
           .onFailure(written::tryFail)
           .onSuccess(next -> write(Buffer.buffer(), next.rows()));
     } else {

@@ -11,10 +11,14 @@ import java.util.List;
 final class AuditRoutes {
   private static final long DEFAULT_LIMIT = 50;
 
-  private final EventBus bus;
+  private static final Exports.File FILE = new Exports.File("application/x-ndjson", "audit.ndjson");
 
-  AuditRoutes(EventBus bus) {
+  private final EventBus bus;
+  private final Exports exports;
+
+  AuditRoutes(EventBus bus, Exports exports) {
     this.bus = bus;
+    this.exports = exports;
   }
 
   void addTo(ManagementApi api) {
@@ -33,9 +37,7 @@ final class AuditRoutes {
   }
 
   private Future<Reply> export(Request request) {
-    return AuditExport.begin(bus, request.actor())
-        .map(begun -> Reply.streaming("application/x-ndjson", begun::writeTo))
-        .map(reply -> reply.with("Content-Disposition", "attachment; filename=\"audit.ndjson\""));
+    return exports.begin(request, FILE, reader -> AuditExport.begin(bus, request.actor(), reader));
   }
 
   private static ReadAudit.Filter filter(Request request) {

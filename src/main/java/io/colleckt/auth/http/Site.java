@@ -40,9 +40,10 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new MemberRoutes(bus, gate.own()).addTo(api);
     new WorkspaceRoutes(bus).addTo(api);
     new TokenRoutes(bus).addTo(api);
-    new AuditRoutes(bus).addTo(api);
+    Exports exports = new Exports(context.owner(), gate::isAlive, Exports.RECHECK);
+    new AuditRoutes(bus, exports).addTo(api);
     new ActivityRoutes(bus).addTo(api);
-    new ExportRoutes(context.owner(), gate::admit).addTo(api);
+    new ExportRoutes(bus, exports).addTo(api);
     new WebhookRoutes(bus, settings.webhookPrivateAddresses()).addTo(api);
     new TailRoutes(context.owner(), gate, TailTimes.DEFAULT).addTo(api);
     new FindingRoutes(bus).addTo(api);

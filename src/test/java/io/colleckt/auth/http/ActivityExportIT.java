@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.colleckt.auth.testing.Await;
 import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Stores;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -22,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,10 @@ class ActivityExportIT {
   @BeforeAll
   static void start() throws Exception {
     server = new ManagementServer(STORED);
+    for (int i = 0; i < 3; i++) {
+      server.newToken(ADA);
+    }
+    server.newToken(EVE);
     server.execute(
         """
         insert into activity (at, token_id, workspace_id, calls, route_id, user_agent_id, outcome, flags, address, route, user_agent)
@@ -147,6 +154,42 @@ class ActivityExportIT {
       statement.execute("lock table activity in access exclusive mode");
       assertThatThrownBy(() -> toTheEnd(in)).hasMessageContaining("without its end");
     }
+  }
+
+  @Test
+  void sessionThatEndsHalfWayIsABreak() throws Exception {
+    server.alive = request -> Future.succeededFuture(false);
+    try (Socket socket = begin(ADA, "token_id=3")) {
+      assertThatThrownBy(() -> toTheEnd(socket.getInputStream()))
+          .hasMessageContaining("without its end");
+    } finally {
+      server.alive = request -> Future.succeededFuture(true);
+    }
+    assertThat(export(ADA, "token_id=2").statusCode()).isEqualTo(200);
+  }
+
+  /** It reads one page more, without hits, and sees that nobody is there. */
+  @Test
+  void nothingIsSoughtForAReaderWhoHasGone() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    server.alive = request -> after(asked.incrementAndGet(), request);
+    try {
+      try (Socket socket = begin(ADA, "token_id=3&path=/none&format=csv")) {
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        assertThat(Await.becomesTrue(5_000, () -> asked.get() == 1)).isTrue();
+      }
+      Thread.sleep(2_500);
+      assertThat(asked).hasValue(1);
+    } finally {
+      server.alive = request -> Future.succeededFuture(true);
+    }
+  }
+
+  /** The first time after a second, later at once. */
+  private static Future<Boolean> after(int times, Request request) {
+    return times == 1
+        ? request.context().vertx().timer(1, TimeUnit.SECONDS).map(true)
+        : Future.succeededFuture(true);
   }
 
   /** Reads all that comes; fails unless it ends with the last chunk. */

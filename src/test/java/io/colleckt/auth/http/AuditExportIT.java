@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,34 @@ class AuditExportIT {
       assertThat(end).doesNotContain("\"head\"");
     }
     assertThat(await(export(ADA)).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void sessionThatEndsHalfWayIsABreak() throws Exception {
+    append(ROWS);
+    server.alive = request -> Future.succeededFuture(false);
+    assertThatThrownBy(() -> await(export(ADA))).hasStackTraceContaining("closed");
+    server.alive = request -> Future.succeededFuture(true);
+    assertThat(verify(await(export(ADA)))).isInstanceOf(ExportFinding.Whole.class);
+  }
+
+  @Test
+  void atMostTwoAtATimeInAWorkspaceWithThoseOfCalls() throws Exception {
+    append(ROWS);
+    server.alive =
+        request -> request.context().vertx().timer(1_500, TimeUnit.MILLISECONDS).map(true);
+    Future<HttpResponse<Buffer>> one = export(ADA);
+    Future<HttpResponse<Buffer>> two = export(MAX);
+    Thread.sleep(500);
+
+    HttpResponse<Buffer> third = server.get(ADA, "/v1/audit/export");
+    assertThat(third.statusCode()).isEqualTo(429);
+    assertThat(third.getHeader("Retry-After")).isEqualTo("10");
+    assertThat(server.get(MAX, "/v1/activity/export").statusCode()).isEqualTo(429);
+    assertThat(await(export(EVE)).statusCode()).isEqualTo(200);
+    assertThat(verify(await(one))).isInstanceOf(ExportFinding.Whole.class);
+    assertThat(verify(await(two))).isInstanceOf(ExportFinding.Whole.class);
+    assertThat(await(export(ADA)).statusCode()).isEqualTo(200);
   }
 
   /** Throws when the connection ends before the last chunk. */

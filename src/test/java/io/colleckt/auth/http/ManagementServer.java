@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * The token calls over HTTP, on a real Postgres. Two workspaces: Ada owns the first, Max is a
@@ -61,6 +62,9 @@ final class ManagementServer {
 
   /** Whether Redis can be reached. */
   volatile boolean redisUp = true;
+
+  /** Whether the session of a long reading is alive, which is asked before each page. */
+  volatile Function<Request, Future<Boolean>> alive = request -> Future.succeededFuture(true);
 
   private final Database database;
   private final Vertx vertx = Vertx.vertx();
@@ -205,9 +209,10 @@ final class ManagementServer {
     Router router = Router.router(vertx);
     ManagementApi api = new ManagementApi(contract, this::admit);
     new TokenRoutes(vertx.eventBus()).addTo(api);
-    new AuditRoutes(vertx.eventBus()).addTo(api);
+    Exports exports = new Exports(vertx, request -> alive.apply(request), Duration.ZERO);
+    new AuditRoutes(vertx.eventBus(), exports).addTo(api);
     new ActivityRoutes(vertx.eventBus()).addTo(api);
-    new ExportRoutes(vertx, this::admit).addTo(api);
+    new ExportRoutes(vertx.eventBus(), exports).addTo(api);
     new WebhookRoutes(vertx.eventBus(), false).addTo(api);
     new FindingRoutes(vertx.eventBus()).addTo(api);
     api.mount(router);

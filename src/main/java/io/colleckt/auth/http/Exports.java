@@ -1,0 +1,65 @@
+package io.colleckt.auth.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Answers with files that are written while they are read: as many at a time as there are places,
+ * and each only as long as its reader is there and may read. Used on one event loop.
+ */
+final class Exports {
+  /** So long a reader is believed to be still admitted. */
+  static final Duration RECHECK = Duration.ofSeconds(30);
+
+  private static final int RETRY_AFTER_SECONDS = 10;
+
+  private final ExportPlaces places;
+  private final Function<Request, Future<Boolean>> alive;
+  private final Duration recheck;
+
+  /** What a browser makes of the answer. */
+  record File(String contentType, String name) {}
+
+  /**
+   * @param alive whether the session of a request is alive, without using it: {@link
+   *     SessionGate#isAlive}
+   * @param recheck how often it is asked, at most
+   */
+  Exports(Vertx vertx, Function<Request, Future<Boolean>> alive, Duration recheck) {
+    this.places = new ExportPlaces(vertx);
+    this.alive = alive;
+    this.recheck = recheck;
+  }
+
+  /**
+   * Begins an export.
+   *
+   * @param begin reads the first page; completes when it can be written
+   * @return completes with the answer; that is 429 when there is no place
+   */
+  Future<Reply> begin(
+      Request request, File file, Function<ExportReader, Future<? extends Streamed>> begin) {
+    int workspaceId = request.actor().workspaceId();
+    if (!places.take(workspaceId)) {
+      return Future.succeededFuture(
+          Failures.busy("Other exports are running.", RETRY_AFTER_SECONDS));
+    }
+    return begin
+        .apply(new ExportReader(request, alive, recheck))
+        .map(body -> reply(request, file, body))
+        .onFailure(cause -> places.leave(workspaceId));
+  }
+
+  /** Called when the first page is there; whoever has gone meanwhile gets nothing. */
+  private Reply reply(Request request, File file, Streamed body) {
+    if (request.context().response().closed()) {
+      throw new Refused(Failures.badRequest("Nobody listens."));
+    }
+    int workspaceId = request.actor().workspaceId();
+    Streamed kept = outflow -> body.writeTo(outflow).onComplete(done -> places.leave(workspaceId));
+    return Reply.streaming(file.contentType, kept)
+        .with("Content-Disposition", "attachment; filename=\"" + file.name + "\"");
+  }
+}
