@@ -17,6 +17,7 @@ final class ActivityQuestions {
   private final ActivityTops tops = new ActivityTops();
   private final Database database;
   private final Database exports;
+  private final TokenHomes homes;
 
   /**
    * @param database connections for readers only
@@ -25,18 +26,29 @@ final class ActivityQuestions {
   ActivityQuestions(Database database, Database exports) {
     this.database = database;
     this.exports = exports;
+    this.homes = new TokenHomes(database);
   }
 
   /** Answers on the context of the caller from now on. */
   void register(EventBus bus) {
-    ActivityAddresses.LIST.answer(bus, new ActivityReading(database)::page);
-    ActivityAddresses.EXPORT.answer(bus, new ActivityReading(exports)::page);
+    ActivityAddresses.LIST.answer(bus, new ActivityReading(database, homes)::page);
+    ActivityAddresses.EXPORT.answer(bus, new ActivityReading(exports, homes)::page);
     ActivityAddresses.SUMMARY.answer(bus, this::summary);
     ActivityAddresses.TOKEN_CALLS.answer(bus, this::tokenCalls);
   }
 
   private Future<ActivitySummary> summary(SummarizeActivity request) {
     Instant since = ActivityTops.since(request, Instant.now());
+    return homes
+        .has(request.workspaceId(), request.tokenId())
+        .compose(
+            ours ->
+                ours
+                    ? summary(request, since)
+                    : Future.succeededFuture(summary(List.of(), since, Map.of())));
+  }
+
+  private Future<ActivitySummary> summary(SummarizeActivity request, Instant since) {
     Future<List<ActivitySummary.Count>> counts = hours.counts(database, request);
     return tops.read(database, request, since)
         .compose(top -> counts.map(found -> summary(found, since, top)));

@@ -37,16 +37,28 @@ final class ActivityReading {
   private static final String REFUSED = "$2::bigint is null and outcome <> 0";
 
   private final Database database;
+  private final TokenHomes homes;
 
-  ActivityReading(Database database) {
+  /**
+   * @param homes tells whose tokens are whose
+   */
+  ActivityReading(Database database, TokenHomes homes) {
     this.database = database;
+    this.homes = homes;
   }
 
   /**
-   * One page. An outcome that did not occur for hours or days is not looked for there: the counters
-   * tell.
+   * One page. No index finds that a workspace has no calls of a token, so first it is asked whether
+   * it has the token.
    */
   Future<ActivityPage> page(ListActivity request) {
+    return homes
+        .has(request.workspaceId(), request.filter().tokenId())
+        .compose(ours -> ours ? read(request) : Future.succeededFuture(ActivityPage.NONE));
+  }
+
+  /** An outcome that did not occur for hours or days is not looked for there: the counters tell. */
+  private Future<ActivityPage> read(ListActivity request) {
     return request.filter().outcome().isEmpty()
         ? scan(request, request.below())
         : latest(request)

@@ -21,10 +21,12 @@ import java.util.Map;
  */
 final class TailReading {
   private final Database database;
+  private final TokenHomes homes;
   private final TailTable tail = new TailTable();
 
   TailReading(Database database) {
     this.database = database;
+    this.homes = new TokenHomes(database);
   }
 
   /** Answers on the context of the caller from now on. */
@@ -48,10 +50,21 @@ final class TailReading {
     long settled = known ? Math.max(after, end.settled()) : end.settled();
     long from = known ? after : settled - ReadTail.MOST_IDS;
     TailTable.Span span = new TailTable.Span(question.workspaceId(), from, Long.MAX_VALUE);
-    return tail.rows(database, span, question.filter(), ReadTail.MOST_ROWS + 1)
+    return rows(span, question.filter())
         .map(
             rows ->
                 new TailRead(latest(rows), settled, known && rows.size() <= ReadTail.MOST_ROWS));
+  }
+
+  /** None of a token of others: to find none, all of the span would be read. */
+  private Future<List<RecordedCalls>> rows(TailTable.Span span, TailFilter filter) {
+    return homes
+        .has(span.workspaceId(), filter.tokenId())
+        .compose(
+            ours ->
+                ours
+                    ? tail.rows(database, span, filter, ReadTail.MOST_ROWS + 1)
+                    : Future.succeededFuture(List.of()));
   }
 
   private Future<TailSettled> settle(SettleTail question) {

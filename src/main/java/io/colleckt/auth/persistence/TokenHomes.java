@@ -6,7 +6,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where tokens belong. That never changes, so that it is remembered for the tokens used lately.
@@ -23,6 +25,20 @@ final class TokenHomes {
 
   TokenHomes(Database database) {
     this.database = database;
+  }
+
+  /**
+   * Completes with whether a token, perhaps a revoked one, belongs to a workspace. Where none is
+   * named, nothing is foreign.
+   */
+  Future<Boolean> has(int workspaceId, Optional<Long> tokenId) {
+    return tokenId.isEmpty()
+        ? Future.succeededFuture(true)
+        : of(List.of(tokenId.get())).map(homes -> isHome(workspaceId, homes.get(tokenId.get())));
+  }
+
+  private static boolean isHome(int workspaceId, Home home) {
+    return home != null && home.workspaceId == workspaceId;
   }
 
   /** Completes with the homes of these tokens; ids without a token are left out. */

@@ -5,10 +5,14 @@ import static io.colleckt.auth.http.ManagementServer.EVE;
 import static io.colleckt.auth.http.ManagementServer.MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.Stores;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** The activity log shows each call once, to the workspace whose token made it. */
 class ActivityRoutesIT {
+  private static final Database STORED = Stores.shared().freshDatabase();
+
   private static ManagementServer server;
 
   /**
@@ -29,11 +35,12 @@ class ActivityRoutesIT {
    */
   @BeforeAll
   static void start() throws Exception {
-    server = new ManagementServer();
+    server = new ManagementServer(STORED);
     for (int i = 0; i < 3; i++) {
       server.newToken(ADA);
     }
     server.newToken(EVE);
+    server.newToken(ADA);
     server.execute(
         """
         insert into activity_routes (workspace_id, method, path) values (1, 'GET', '/v1/flows'), (1, 'POST', '/v1/flows/7');
@@ -134,6 +141,40 @@ class ActivityRoutesIT {
         .isEmpty();
     assertThat(server.get(EVE, "/v1/activity").bodyAsJsonObject().getJsonArray("data")).hasSize(1);
     assertThat(server.rows("select count(*) from audit")).isEqualTo(audit);
+  }
+
+  /** Else all rows would be looked at. */
+  @Test
+  void callsOfForeignTokensAreNotSought() throws Exception {
+    try (Connection owner = Database.connect(STORED.migrationUrl());
+        Statement statement = owner.createStatement()) {
+      owner.setAutoCommit(false);
+      statement.execute(
+          "lock table activity, activity_hours, activity_items in access exclusive mode");
+      for (String question : List.of("", "/summary", "/export")) {
+        for (int token : new int[] {4, 999}) {
+          HttpResponse<Buffer> none =
+              server.get(ADA, "/v1/activity" + question + "?token_id=" + token);
+          assertThat(none.statusCode()).as(question).isEqualTo(200);
+        }
+        String ours = "/v1/activity" + question + "?token_id=1";
+        assertThat(server.get(ADA, ours).statusCode()).as(ours).isEqualTo(503);
+      }
+    }
+  }
+
+  /** A revoked token's calls stay on record. */
+  @Test
+  void callsOfRevokedTokensAreSought() throws Exception {
+    long revoked = server.newToken(ADA);
+    server.execute(
+        """
+        insert into activity (at, token_id, workspace_id, calls, route_id, user_agent_id, outcome, flags, address, route, user_agent)
+        values ('2026-04-03T00:00Z', %d, 1, 1, 0, 0, 2, 0, '203.0.113.9', 'GET /late', '')
+        """
+            .formatted(revoked));
+    assertThat(server.delete(ADA, revoked).statusCode()).isEqualTo(200);
+    assertThat(rows("token_id=" + revoked)).hasSize(1);
   }
 
   @Test

@@ -24,6 +24,8 @@ import io.colleckt.auth.token.StreamPosition;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +141,19 @@ class TailReadingIT {
             ActivityAddresses.TAIL.ask(vertx.eventBus(), new ReadTail(1, filter, Optional.of(0L))));
     assertThat(paths(read)).containsExactly("/ours");
     assertThat(paths(read(Optional.of(0L)))).containsExactly("/ours", "/other");
+  }
+
+  @Test
+  void callsOfForeignTokensAreNotSought() throws Exception {
+    record(1, "/theirs");
+    TailFilter foreign = new TailFilter(Optional.of(1L), Optional.empty(), Optional.empty());
+    ReadTail question = new ReadTail(1, foreign, Optional.of(0L));
+    try (Connection owner = Database.connect(stored.migrationUrl());
+        Statement statement = owner.createStatement()) {
+      owner.setAutoCommit(false);
+      statement.execute("lock table activity in access exclusive mode");
+      assertThat(await(ActivityAddresses.TAIL.ask(vertx.eventBus(), question)).rows()).isEmpty();
+    }
   }
 
   @Test
