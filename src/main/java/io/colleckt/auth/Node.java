@@ -35,7 +35,6 @@ public final class Node {
   private final Vertx vertx;
   private final Future<ApiContract> contract;
   private final List<HttpVerticle> edges = new ArrayList<>();
-  private OpsVerticle ops;
   private String edge;
   private String validation;
   private String activity;
@@ -83,11 +82,6 @@ public final class Node {
     return edges.get(0).port();
   }
 
-  /** The operators' port. */
-  public int opsPort() {
-    return ops.port();
-  }
-
   /** For what must run beside the verticles. */
   public Vertx vertx() {
     return vertx;
@@ -124,7 +118,7 @@ public final class Node {
 
   /** Last, since a client of HTTP takes an event loop of its own choice. */
   private Future<String> deployOutside() {
-    ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, this::ready);
+    OpsVerticle ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, this::ready);
     DeliveryVerticle delivery = new DeliveryVerticle(settings.webhookPrivateAddresses());
     return vertx.deployVerticle(new Background(delivery, ops));
   }

@@ -115,6 +115,7 @@ class DrainKillIT {
       BufferedReader told = drain.process().inputReader(StandardCharsets.UTF_8);
       String line = told.readLine();
       while (stopAt.equals(DrainOnly.AFTER) && !DrainOnly.AFTER.equals(line)) {
+        assertThat(line).as("what a living drain tells").isNotNull();
         line = told.readLine();
       }
       if (stopAt.equals(DrainOnly.NOWHERE)) {
@@ -132,6 +133,7 @@ class DrainKillIT {
       told.readLine();
     }
     do {
+      assertThat(drain.process().isAlive()).isTrue();
       append();
     } while (!becomesTrue(PATIENCE_MILLIS, told::ready));
     LockSupport.parkNanos(1_000L * random.nextInt(LONGEST_COMMIT_MICROS));

@@ -20,7 +20,9 @@ import java.sql.ResultSet;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Promise P7: a flood of tokens with a wrong checksum reaches neither Redis nor Postgres. */
+/**
+ * Junk costs nothing: a flood of tokens with a wrong checksum reaches neither Redis nor Postgres.
+ */
 class JunkIT {
   private static final int FLOOD = Integer.getInteger("junk", 50_000);
   private static final int PIPELINED = 100;

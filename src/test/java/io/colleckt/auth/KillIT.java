@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise P5: a node is killed without warning under load, {@code -Dkills} times, and started
- * again. Every call that was answered is on record exactly once, every other at most once, and
- * nothing else is. {@code -Dseed} repeats the moments of the kills.
+ * No answered call is lost or doubled: a node is killed without warning under load, {@code -Dkills}
+ * times, and started again. Every call that was answered is on record exactly once, every other at
+ * most once, and nothing else is. {@code -Dseed} repeats the moments of the kills.
  */
 class KillIT {
   private static final int KILLS = Integer.getInteger("kills", 5);

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Promises P1 and P2 under load: 100,000 checks against revocations on one node. */
+/**
+ * Nothing revoked is accepted and nothing live refused, under load: 100,000 checks against
+ * revocations on one node.
+ */
 class RevocationIT {
   private static final Logger LOG = LoggerFactory.getLogger(RevocationIT.class);
   private static final String EMAIL = "owner@example.com";

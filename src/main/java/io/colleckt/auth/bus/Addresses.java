@@ -56,7 +56,7 @@ import io.colleckt.auth.token.TokenPage;
 import io.colleckt.auth.token.TokensFound;
 import java.time.Duration;
 
-/** Every address of the event bus, with who answers there. */
+/** The addresses for tokens, members and checks, with who answers there. */
 public final class Addresses {
   private static final Duration MANAGEMENT = Duration.ofSeconds(2);
 

@@ -1,7 +1,7 @@
 /**
- * How the verticles talk: every address is one documented constant of {@link
- * io.colleckt.auth.bus.Addresses}, a question is a {@link io.colleckt.auth.bus.Call}. What travels
- * are immutable records of the domain packages, handed over as they are within a process.
+ * How the verticles talk: every address is one documented constant of a catalogue ({@code
+ * *Addresses}), a question is a {@link io.colleckt.auth.bus.Call}. What travels are immutable
+ * records of the domain packages, handed over as they are within a process.
  *
  * <p>An outcome ("no such token", "not allowed") is a reply. A <em>failed</em> future means that
  * the infrastructure failed, and becomes a 503 at the edge.

@@ -22,7 +22,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * Sends messages. Connects to an address that has been judged, under the name of the URL, which the
- * certificate must match; follows no redirect, uses no proxy, and reads no answer beyond its head.
+ * certificate must match; follows no redirect, uses no proxy, and reads little of an answer beyond
+ * its head.
  */
 final class Receivers {
   private static final long PATIENCE_SECONDS = 10;

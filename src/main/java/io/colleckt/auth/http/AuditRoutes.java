@@ -41,12 +41,13 @@ final class AuditRoutes {
   }
 
   private static ReadAudit.Filter filter(Request request) {
+    TimeSpan span = TimeSpan.of(request);
     return new ReadAudit.Filter(
         request.text("action"),
         request.number("member_id"),
         request.text("subject"),
-        request.instant("from"),
-        request.instant("to"));
+        span.from(),
+        span.to());
   }
 
   private Future<Reply> verify(Request request) {

@@ -3,7 +3,7 @@
  * request into a message on the bus and its outcome into an answer.
  *
  * <p>May import: {@code bus}, {@code check}, {@code token}, {@code account}, {@code audit}, {@code
- * finding}, {@code settings}, vertx-web, vertx-openapi, Jackson (bodies) and Netty (request lines
- * and headers).
+ * activity}, {@code finding}, {@code webhook}, {@code settings}, vertx-web, vertx-openapi, Jackson
+ * (bodies) and Netty (request lines and headers).
  */
 package io.colleckt.auth.http;

@@ -3,7 +3,6 @@ package io.colleckt.auth.persistence;
 import io.colleckt.auth.activity.Calls;
 import io.colleckt.auth.activity.RecordedCalls;
 import io.colleckt.auth.token.CheckOutcome;
-import io.colleckt.auth.token.Environment;
 
 /**
  * A row of the activity log that is to be stored.
@@ -12,9 +11,6 @@ import io.colleckt.auth.token.Environment;
  * @param userAgentId 0 = the user agent stands in the row
  */
 record ActivityEntry(Calls calls, TokenHomes.Home home, int routeId, int userAgentId) {
-  private static final int SANDBOX = 1;
-  private static final int BROWSER = 2;
-
   boolean accepted() {
     return calls.outcome() == CheckOutcome.ACCEPTED;
   }
@@ -37,8 +33,7 @@ record ActivityEntry(Calls calls, TokenHomes.Home home, int routeId, int userAge
   }
 
   short flags() {
-    int sandbox = home.environment() == Environment.SANDBOX ? SANDBOX : 0;
-    return (short) (calls.caller().browser() ? sandbox | BROWSER : sandbox);
+    return ActivityRows.flags(home.environment(), calls.caller().browser());
   }
 
   RecordedCalls recorded(long id) {

@@ -3,12 +3,9 @@ package io.colleckt.auth.persistence;
 import io.colleckt.auth.activity.ActivityFilter;
 import io.colleckt.auth.activity.ActivityPage;
 import io.colleckt.auth.activity.ActivityPlace;
-import io.colleckt.auth.activity.Calls;
 import io.colleckt.auth.activity.ListActivity;
 import io.colleckt.auth.activity.RecordedCalls;
-import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.CheckOutcome;
-import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -24,8 +21,6 @@ import java.util.Optional;
 final class ActivityReading {
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
-  private static final int SANDBOX = 1;
-  private static final int BROWSER = 2;
 
   /** By the index activity_of_token; of each day that the time touches. */
   private static final String OF_TOKEN = "token_id = $2";
@@ -122,7 +117,7 @@ final class ActivityReading {
                 .addValue(below.id())
                 .addValue(scanned)
                 .addValue(filter.outcome().isEmpty() ? null : code(filter))
-                .addValue(filter.environment().map(ActivityReading::flag).orElse(null))
+                .addValue(filter.environment().map(ActivityRows::flag).orElse(null))
                 .addValue(filter.method().orElse(null))
                 .addValue(filter.path().orElse(null))
                 .addValue(filter.address().map(IpAddress::toString).orElse(null))
@@ -178,7 +173,7 @@ final class ActivityReading {
         edge = Optional.of(place(row, "edge_at", "edge_id"));
       }
       if (row.getLong("id") != null) {
-        found.add(recorded(row, request.workspaceId()));
+        found.add(ActivityRows.recorded(row, request.workspaceId()));
       }
     }
     if (found.size() <= request.limit()) {
@@ -190,26 +185,6 @@ final class ActivityReading {
         shown, Optional.of(new ActivityPlace(last.calls().atMillis(), last.id())));
   }
 
-  private static RecordedCalls recorded(Row row, int workspaceId) {
-    int flags = row.getShort("flags");
-    Check.Caller caller =
-        new Check.Caller(
-            IpAddress.parse(row.getString("address")),
-            row.getString("method"),
-            row.getString("path"),
-            row.getString("agent"),
-            (flags & BROWSER) != 0);
-    Calls calls =
-        new Calls(
-            row.getLong("token_id"),
-            caller,
-            CheckOutcome.ofCode(row.getShort("outcome")),
-            place(row, "at", "id").atMillis(),
-            row.getInteger("calls"));
-    Environment environment = (flags & SANDBOX) != 0 ? Environment.SANDBOX : Environment.PRODUCTION;
-    return new RecordedCalls(row.getLong("id"), workspaceId, environment, calls);
-  }
-
   private static ActivityPlace place(Row row, String at, String id) {
     long millis = TokenRows.instant(row, at).orElseThrow().toEpochMilli();
     return new ActivityPlace(millis, row.getLong(id));
@@ -217,10 +192,6 @@ final class ActivityReading {
 
   private static short code(ActivityFilter filter) {
     return (short) filter.outcome().orElseThrow().code();
-  }
-
-  private static short flag(Environment environment) {
-    return (short) (environment == Environment.SANDBOX ? SANDBOX : 0);
   }
 
   private static OffsetDateTime time(long millis) {

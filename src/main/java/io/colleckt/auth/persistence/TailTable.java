@@ -1,13 +1,8 @@
 package io.colleckt.auth.persistence;
 
-import io.colleckt.auth.activity.Calls;
 import io.colleckt.auth.activity.RecordedCalls;
 import io.colleckt.auth.activity.SettleTail.Heard;
 import io.colleckt.auth.activity.TailFilter;
-import io.colleckt.auth.token.Check;
-import io.colleckt.auth.token.CheckOutcome;
-import io.colleckt.auth.token.Environment;
-import io.colleckt.auth.token.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -18,9 +13,6 @@ import java.util.Map;
 
 /** The end of the activity log, in the order in which rows were numbered. */
 final class TailTable {
-  private static final int SANDBOX = 1;
-  private static final int BROWSER = 2;
-
   /** Rows of a workspace, with ids after one and up to another. */
   record Span(int workspaceId, long after, long upTo) {}
 
@@ -79,38 +71,14 @@ final class TailTable {
             Tuple.of(span.workspaceId, span.after, span.upTo)
                 .addValue(filter.tokenId().orElse(null))
                 .addValue(filter.outcome().map(outcome -> (short) outcome.code()).orElse(null))
-                .addValue(filter.environment().map(TailTable::flag).orElse(null))
+                .addValue(filter.environment().map(ActivityRows::flag).orElse(null))
                 .addValue(limit))
-        .map(rows -> Rows.all(rows, TailTable::recorded));
+        .map(rows -> Rows.all(rows, row -> ActivityRows.recorded(row, span.workspaceId)));
   }
 
   private static Map<Integer, Long> counts(RowSet<Row> rows) {
     Map<Integer, Long> counts = new HashMap<>();
     rows.forEach(row -> counts.put(row.getInteger("workspace_id"), row.getLong("calls")));
     return counts;
-  }
-
-  private static RecordedCalls recorded(Row row) {
-    int flags = row.getShort("flags");
-    Check.Caller caller =
-        new Check.Caller(
-            IpAddress.parse(row.getString("address")),
-            row.getString("method"),
-            row.getString("path"),
-            row.getString("agent"),
-            (flags & BROWSER) != 0);
-    Calls calls =
-        new Calls(
-            row.getLong("token_id"),
-            caller,
-            CheckOutcome.ofCode(row.getShort("outcome")),
-            row.getOffsetDateTime("at").toInstant().toEpochMilli(),
-            row.getInteger("calls"));
-    Environment environment = (flags & SANDBOX) != 0 ? Environment.SANDBOX : Environment.PRODUCTION;
-    return new RecordedCalls(row.getLong("id"), row.getInteger("workspace_id"), environment, calls);
-  }
-
-  private static short flag(Environment environment) {
-    return (short) (environment == Environment.SANDBOX ? SANDBOX : 0);
   }
 }

@@ -110,6 +110,7 @@ class AuditListIT {
           from=yesterday,              from,      The from must be an instant such as 2030-01-31T12:00:00Z.
           to=2030-01-31,               to,        The to must be an instant such as 2030-01-31T12:00:00Z.
           to=+999999999-01-01T00:00Z,  to,        The to must be an instant such as 2030-01-31T12:00:00Z.
+          from=2031-01-01T00:00:00Z&to=2030-01-01T00:00:00Z, from, The from must be before the to.
           cursor=nonsense,             cursor,    The cursor must be the next_cursor of an earlier page.
           limit=101,                   limit,     The limit must be a whole number from 1 to 100.
           workspace_id=2,              workspace_id, There is no such query parameter.
