@@ -1,0 +1,44 @@
+/** Numbers and times as people read them, in the reader's language and zone. */
+const count = new Intl.NumberFormat();
+const brief = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+export const DAY = 86_400_000;
+const STEPS = [[60_000, 'second', 1000], [3_600_000, 'minute', 60_000], [DAY, 'hour', 3_600_000], [30 * DAY, 'day', DAY], [365 * DAY, 'month', 30 * DAY], [Infinity, 'year', 365 * DAY]];
+
+export const number = (value) => count.format(value);
+export const short = (value) => brief.format(value);
+export const plural = (value, one, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`;
+
+export const exactTime = (instant) => `${exact.format(new Date(instant))} · ${instant}`;
+export const date = (instant) => day.format(new Date(instant));
+export const timeOfDay = (instant) => clock.format(new Date(instant));
+
+/** `3 minutes ago`, `in 2 days`. */
+export function ago(instant, now = Date.now()) {
+  const millis = new Date(instant).getTime() - now;
+  if (Math.abs(millis) < 5000) return 'just now';
+  const [, unit, length] = STEPS.find(([limit]) => Math.abs(millis) < limit);
+  return relative.format(Math.trunc(millis / length), unit);
+}
+
+/** Whole days until then, begun ones included; 0 or less = over. */
+export const daysLeft = (instant, now = Date.now()) => Math.ceil((new Date(instant).getTime() - now) / DAY);
+
+/** The outcomes of a check in the order in which they are shown, with their names. */
+export const OUTCOMES = {
+  accepted: 'Accepted',
+  rate_limited: 'Rate limited',
+  ability: 'Missing ability',
+  address: 'Foreign address',
+  wrong_secret: 'Wrong secret',
+  paused: 'Paused',
+  expired: 'Expired',
+  revoked: 'Revoked',
+};
+
+export const refusedOf = (calls) =>
+  Object.keys(OUTCOMES).reduce((sum, outcome) => sum + (outcome === 'accepted' ? 0 : calls[outcome]), 0);

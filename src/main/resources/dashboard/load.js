@@ -1,0 +1,93 @@
+/** Asking the service from within a component. What is shown is what the service has confirmed. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+
+/**
+ * Runs `ask(signal)` now and whenever one of `inputs` changes: `{data, error, loading, reload, set}`.
+ * What was there stays until the next answer; an answer to an older question is thrown away.
+ */
+export function useLoad(ask, inputs) {
+  const [state, setState] = useState({ data: null, error: null, loading: true });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const abort = new AbortController();
+    setState((before) => ({ ...before, loading: true }));
+    ask(abort.signal).then(
+      (data) => abort.signal.aborted || setState({ data, error: null, loading: false }),
+      (error) => abort.signal.aborted || setState((before) => ({ ...before, error, loading: false })),
+    );
+    return () => abort.abort();
+  }, [...inputs, round]);
+  const reload = useCallback(() => setRound((number) => number + 1), []);
+  const set = useCallback((data) => setState({ data, error: null, loading: false }), []);
+  return { ...state, reload, set };
+}
+
+/**
+ * Pages behind a cursor, one below the other: `ask(cursor, signal)` answers `{data, next_cursor}`.
+ * Gives `{rows, error, loading, more, hasMore, reload}`; `rows` is null until the first answer.
+ */
+export function usePages(ask, inputs) {
+  const first = useLoad((signal) => ask(null, signal), inputs);
+  const [further, setFurther] = useState({ of: null, rows: [], cursor: null, error: null, loading: false });
+  const latest = useRef(null);
+  latest.current = first.data;
+  const mine = further.of === first.data ? further : { rows: [], cursor: first.data?.next_cursor ?? null };
+  const more = async () => {
+    const of = first.data;
+    setFurther({ of, ...mine, error: null, loading: true });
+    try {
+      const page = await ask(mine.cursor, undefined);
+      if (latest.current === of) setFurther({ of, rows: [...mine.rows, ...page.data], cursor: page.next_cursor, loading: false });
+    } catch (error) {
+      if (latest.current === of) setFurther({ of, ...mine, error, loading: false });
+    }
+  };
+  return {
+    rows: first.data === null ? null : [...first.data.data, ...mine.rows],
+    first: first.data,
+    error: first.error ?? mine.error ?? null,
+    loading: first.loading || Boolean(mine.loading),
+    hasMore: mine.cursor !== null,
+    more,
+    reload: first.reload,
+  };
+}
+
+/** `run(...)` does something once at a time and keeps what went wrong: `{run, busy, error, clear}`. */
+export function useAction(act) {
+  const [state, setState] = useState({ busy: false, error: null });
+  const gone = useRef(false);
+  const busy = useRef(false);
+  useEffect(() => () => { gone.current = true; }, []);
+  const run = async (...given) => {
+    if (busy.current) return undefined;
+    busy.current = true;
+    setState({ busy: true, error: null });
+    try {
+      const result = await act(...given);
+      if (!gone.current) setState({ busy: false, error: null });
+      return result;
+    } catch (error) {
+      if (!gone.current) setState({ busy: false, error });
+      return undefined;
+    } finally {
+      busy.current = false;
+    }
+  };
+  return { run, ...state, clear: () => setState({ busy: false, error: null }) };
+}
+
+/** A value that follows `value` once it has been still for so long. */
+export function useSettled(value, millis = 250) {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), millis);
+    return () => clearTimeout(timer);
+  }, [value, millis]);
+  return settled;
+}
+
+/** Names the page in the tab, and to who listens. */
+export function useTitle(title) {
+  useEffect(() => { document.title = `${title} · Colleckt Auth`; }, [title]);
+}

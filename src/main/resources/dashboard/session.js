@@ -1,0 +1,42 @@
+/** Who is signed in, and what he or she may do. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { get, post, remove, useCsrfToken } from './api.js';
+
+export const SessionContext = createContext(null);
+
+/** `{member, workspace, csrf_token, refresh}`; only within the shell. */
+export const useSession = () => useContext(SessionContext);
+
+function begin(session) {
+  useCsrfToken(session.csrf_token);
+  return session;
+}
+
+/** The session of this browser, or null. */
+export async function currentSession() {
+  try {
+    return begin(await get('/session', {}, { quiet: true }));
+  } catch (failure) {
+    if (failure.status !== 401) throw failure;
+    useCsrfToken(null);
+    return null;
+  }
+}
+
+export const signIn = async (email, password) =>
+  begin(await post('/session', { email, password }, { quiet: true }));
+
+export const acceptInvitation = async (code, password) =>
+  begin(await post(`/invitations/${encodeURIComponent(code)}`, { password }, { quiet: true }));
+
+export async function signOut() {
+  await remove('/session', { quiet: true });
+  useCsrfToken(null);
+}
+
+/** Owners and admins manage everything; members what they have made themselves. */
+export const managesAll = ({ member }) => member.role === 'owner' || member.role === 'admin';
+
+export const managesToken = (session, token) =>
+  managesAll(session) || token.created_by?.id === session.member.id;
