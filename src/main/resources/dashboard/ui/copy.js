@@ -1,0 +1,28 @@
+/** Text to be taken along. */
+import { useState } from 'preact/hooks';
+import { html } from '../html.js';
+import { Button } from './button.js';
+
+const SHOWN_MILLIS = 2500;
+
+/** Copies `text`; `onCopy` is told once it is on the clipboard. Without a clipboard (plain http) it says how to do without. */
+export function CopyButton({ text, label = 'Copy', onCopy = () => {}, kind = 'little' }) {
+  const [state, setState] = useState('idle');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState('copied');
+      onCopy();
+    } catch {
+      setState('refused');
+    }
+    setTimeout(() => setState('idle'), SHOWN_MILLIS);
+  };
+  const words = { idle: label, copied: 'Copied', refused: 'Select and copy it by hand' };
+  return html`<${Button} kind=${kind} icon=${state === 'copied' ? 'check' : 'copy'} onClick=${copy}><span aria-live="polite">${words[state]}</span><//>`;
+}
+
+/** Code with a button that copies it. */
+export function Code({ text, onCopy, label }) {
+  return html`<div class="code"><pre tabindex="0" aria-label=${label}>${text}</pre><${CopyButton} text=${text} onCopy=${onCopy} /></div>`;
+}

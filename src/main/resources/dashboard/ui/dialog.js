@@ -1,0 +1,30 @@
+/** A dialog over the page: the browser keeps the focus in it and gives it back; Escape closes it. */
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { html } from '../html.js';
+import { Button } from './button.js';
+
+/** Shown as long as it is rendered. With `onSubmit` its content is a form. `footer` holds the buttons. */
+export function Dialog({ title, onClose, onSubmit, footer, wide = false, children }) {
+  const element = useRef(null);
+  const id = useId();
+  useEffect(() => { element.current.showModal(); }, []);
+  const cancel = (event) => { event.preventDefault(); onClose(); };
+  const submit = (event) => { event.preventDefault(); onSubmit(); };
+  const inside = html`<div class="body">${children}</div><footer>${footer}</footer>`;
+  return html`<dialog ref=${element} class=${`dialog ${wide ? 'wide' : ''}`} aria-labelledby=${id} onCancel=${cancel}>
+    <header><h2 id=${id}>${title}</h2><${Button} kind="quiet little square" icon="close" aria-label="Close" onClick=${onClose} /></header>
+    ${onSubmit ? html`<form onSubmit=${submit} novalidate>${inside}</form>` : inside}
+  </dialog>`;
+}
+
+
+/** Shows the question that `ask` has put; once on the page. */
+export function Question({ question }) {
+  if (!question) return null;
+  const { title, text, yes, no, danger, answer } = question;
+  return html`<${Dialog} title=${title} onClose=${() => answer(false)} footer=${html`
+      <${Button} onClick=${() => answer(false)}>${no}<//>
+      <${Button} kind=${danger ? 'danger primary' : 'primary'} onClick=${() => answer(true)}>${yes}<//>`}>
+    <p>${text}</p>
+  <//>`;
+}

@@ -1,0 +1,64 @@
+/** What is filled in: a label, a hint, and what is wrong with it, tied together for who listens. */
+import { useId } from 'preact/hooks';
+import { html } from '../html.js';
+import { Icon } from './icon.js';
+
+const Wrong = ({ id, children }) =>
+  children ? html`<span class="wrong" id=${id}><${Icon} name="alert" /><span>${children}</span></span>` : null;
+
+/** `children(attributes)` renders the input with the attributes that tie it to its label. */
+export function Field({ label, hint, wrong, children }) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    ${children({ id, 'aria-describedby': described, 'aria-invalid': wrong ? 'true' : undefined })}
+    ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
+    <${Wrong} id=${`${id}-wrong`}>${wrong}<//>
+  </div>`;
+}
+
+/** One line of text; `onInput` gets the text. Others go to the input. */
+export function TextField({ label, hint, wrong, value, onInput, type = 'text', ...others }) {
+  return html`<${Field} label=${label} hint=${hint} wrong=${wrong}>${(tied) =>
+    html`<input class="input" type=${type} value=${value} onInput=${(event) => onInput(event.currentTarget.value)} ...${tied} ...${others} />`}<//>`;
+}
+
+export function TextArea({ label, hint, wrong, value, onInput, ...others }) {
+  return html`<${Field} label=${label} hint=${hint} wrong=${wrong}>${(tied) =>
+    html`<textarea class="input" value=${value} onInput=${(event) => onInput(event.currentTarget.value)} ...${tied} ...${others}></textarea>`}<//>`;
+}
+
+/** `options`: `[[value, text], …]`. */
+export function SelectField({ label, hint, wrong, value, options, onInput, ...others }) {
+  return html`<${Field} label=${label} hint=${hint} wrong=${wrong}>${(tied) => html`<${Options} ...${{ value, options, onInput }} ...${tied} ...${others} />`}<//>`;
+}
+
+/** A select without a visible label, for filters: give it an `aria-label`. */
+export function Options({ value, options, onInput, ...others }) {
+  return html`<select class="input" value=${value} onChange=${(event) => onInput(event.currentTarget.value)} ...${others}>
+    ${options.map(([option, text]) => html`<option key=${option} value=${option}>${text}</option>`)}
+  </select>`;
+}
+
+/** One of few, all in sight. `options`: `[[value, text, disabled?], …]`. */
+export function Choices({ label, hint, wrong, value, options, onInput }) {
+  const id = useId();
+  return html`<fieldset class="field" aria-describedby=${wrong ? `${id}-wrong` : undefined}>
+    <legend>${label}</legend>
+    <div class="choices">${options.map(([option, text, disabled]) => html`<label class="choice" key=${option}>
+      <input type="radio" name=${id} value=${option} checked=${value === option} disabled=${disabled} onChange=${() => onInput(option)} /><span>${text}</span></label>`)}</div>
+    ${hint && html`<span class="hint">${hint}</span>`}
+    <${Wrong} id=${`${id}-wrong`}>${wrong}<//>
+  </fieldset>`;
+}
+
+export function Check({ checked, onInput, hint, children, ...others }) {
+  return html`<label class="check"><input type="checkbox" checked=${checked} onChange=${(event) => onInput(event.currentTarget.checked)} ...${others} />
+    <span>${children}${hint && html`<span class="muted small"><br />${hint}</span>`}</span></label>`;
+}
+
+export function Search({ value, onInput, label }) {
+  return html`<div class="search"><${Icon} name="search" /><input class="input" type="search" placeholder=${label} aria-label=${label} value=${value}
+    onInput=${(event) => onInput(event.currentTarget.value)} maxlength="255" /></div>`;
+}

@@ -1,0 +1,41 @@
+/** Times: relative to read, exact on hover, in the reader's zone. */
+import { useEffect, useState } from 'preact/hooks';
+import { ago, date, daysLeft, exactTime } from '../format.js';
+import { html } from '../html.js';
+
+/** The present moment, anew every `millis`. */
+export function useNow(millis = 30_000) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), millis);
+    return () => clearInterval(timer);
+  }, [millis]);
+  return now;
+}
+
+/** `3 minutes ago`; `none` where there is no instant. */
+export function Ago({ at, none = 'Never' }) {
+  const now = useNow();
+  if (!at) return html`<span class="muted">${none}</span>`;
+  return html`<time class="nowrap" datetime=${at} title=${exactTime(at)}>${ago(at, now)}</time>`;
+}
+
+export const On = ({ at, none = 'Never' }) =>
+  at ? html`<time class="nowrap" datetime=${at} title=${exactTime(at)}>${date(at)}</time>` : html`<span class="muted">${none}</span>`;
+
+/** The tone of an expiry: from 14 days on it is coloured. */
+export function expiryTone(at, now = Date.now()) {
+  if (!at) return '';
+  const days = daysLeft(at, now);
+  return days <= 0 ? 'muted' : days <= 3 ? 'bad' : days <= 14 ? 'warn' : '';
+}
+
+/** When a token expires, and in how many days. */
+export function Expiry({ at }) {
+  const now = useNow();
+  if (!at) return html`<span>Never expires</span>`;
+  const over = new Date(at).getTime() <= now;
+  const days = daysLeft(at, now);
+  const left = over ? ago(at, now) : days === 1 ? ago(at, now) : `${days} days left`;
+  return html`<time datetime=${at} title=${exactTime(at)}>${date(at)}<span class=${`under small ${expiryTone(at, now) || 'muted'}`}>${over ? `Expired ${left}` : left}</span></time>`;
+}
