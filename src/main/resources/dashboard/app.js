@@ -1,0 +1,57 @@
+/** The beginning: finds out who is signed in, then shows the dashboard, the sign-in, or an invitation. */
+import { render } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { onSessionEnd } from './api.js';
+import { html } from './html.js';
+import { Invitation } from './invitation.js';
+import { askBeforeLeaving, navigate, useLocation } from './router.js';
+import { currentSession, SessionContext } from './session.js';
+import { Shell } from './shell.js';
+import { SignIn } from './sign-in.js';
+import { applyTheme } from './theme.js';
+import { ErrorNotice } from './ui/notice.js';
+import { Overlays } from './ui/overlays.js';
+
+const INVITATION = /^#\/invitations\/([A-Za-z0-9_-]{43})$/;
+
+function App() {
+  const [state, setState] = useState({ session: undefined, error: null, ended: false });
+  const { path, hash } = useLocation();
+  const refresh = useCallback(
+    () => currentSession().then(
+      (session) => setState((before) => ({ session, error: null, ended: before.ended })),
+      (error) => setState((before) => ({ ...before, error })),
+    ),
+    [],
+  );
+  useEffect(() => {
+    refresh();
+    return onSessionEnd(() => {
+      askBeforeLeaving(null);
+      setState((before) => ({ session: null, error: null, ended: before.ended || Boolean(before.session) }));
+    });
+  }, []);
+  const begun = (session) => setState({ session, error: null, ended: false });
+  const left = () => {
+    askBeforeLeaving(null);
+    setState({ session: null, error: null, ended: false });
+    navigate('/sign-in', { replace: true });
+  };
+
+  const invitation = INVITATION.exec(hash);
+  if (invitation) {
+    return html`<${Invitation} code=${invitation[1]} onDone=${(session) => { begun(session); navigate('/', { replace: true }); }} />`;
+  }
+  if (state.error && !state.session) {
+    return html`<div class="alone"><main><${ErrorNotice} error=${state.error} retry=${refresh} /></main></div>`;
+  }
+  if (state.session === undefined) return null;
+  if (state.session === null) {
+    const after = path === '/sign-in' ? '/' : undefined;
+    return html`<${SignIn} ended=${state.ended} onDone=${(session) => { begun(session); if (after) navigate(after, { replace: true }); }} />`;
+  }
+  return html`<${SessionContext.Provider} value=${{ ...state.session, refresh, signedOut: left }}><${Shell} /><//>`;
+}
+
+applyTheme();
+render(html`<${App} /><${Overlays} />`, document.getElementById('app'));

@@ -1,0 +1,9 @@
+/** Your account: not built yet. */
+import { html } from '../html.js';
+import { useTitle } from '../load.js';
+import { PageHead } from '../ui/card.js';
+
+export default function Page() {
+  useTitle('Your account');
+  return html`<div class="page"><${PageHead} title="Your account" /></div>`;
+}

@@ -1,0 +1,9 @@
+/** Activity: not built yet. */
+import { html } from '../html.js';
+import { useTitle } from '../load.js';
+import { PageHead } from '../ui/card.js';
+
+export default function Page() {
+  useTitle('Activity');
+  return html`<div class="page"><${PageHead} title="Activity" /></div>`;
+}

@@ -1,0 +1,9 @@
+/** Audit log: not built yet. */
+import { html } from '../html.js';
+import { useTitle } from '../load.js';
+import { PageHead } from '../ui/card.js';
+
+export default function Page() {
+  useTitle('Audit log');
+  return html`<div class="page"><${PageHead} title="Audit log" /></div>`;
+}

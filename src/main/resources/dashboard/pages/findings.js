@@ -1,0 +1,9 @@
+/** Findings: not built yet. */
+import { html } from '../html.js';
+import { useTitle } from '../load.js';
+import { PageHead } from '../ui/card.js';
+
+export default function Page() {
+  useTitle('Findings');
+  return html`<div class="page"><${PageHead} title="Findings" /></div>`;
+}

@@ -1,0 +1,9 @@
+/** API Tokens: not built yet. */
+import { html } from '../html.js';
+import { useTitle } from '../load.js';
+import { PageHead } from '../ui/card.js';
+
+export default function Page() {
+  useTitle('API Tokens');
+  return html`<div class="page"><${PageHead} title="API Tokens" /></div>`;
+}

@@ -1,0 +1,9 @@
+/** Webhook: not built yet. */
+import { html } from '../html.js';
+import { useTitle } from '../load.js';
+import { PageHead } from '../ui/card.js';
+
+export default function Page() {
+  useTitle('Webhook');
+  return html`<div class="page"><${PageHead} title="Webhook" /></div>`;
+}

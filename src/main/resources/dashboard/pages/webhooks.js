@@ -1,0 +1,9 @@
+/** Webhooks: not built yet. */
+import { html } from '../html.js';
+import { useTitle } from '../load.js';
+import { PageHead } from '../ui/card.js';
+
+export default function Page() {
+  useTitle('Webhooks');
+  return html`<div class="page"><${PageHead} title="Webhooks" /></div>`;
+}
