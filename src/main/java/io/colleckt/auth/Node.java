@@ -5,6 +5,7 @@ import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.delivery.DeliveryVerticle;
 import io.colleckt.auth.drain.ActivityVerticle;
 import io.colleckt.auth.http.ApiContract;
+import io.colleckt.auth.http.DashboardFiles;
 import io.colleckt.auth.http.HttpVerticle;
 import io.colleckt.auth.http.OpsVerticle;
 import io.colleckt.auth.http.ServerLimits;
@@ -34,6 +35,7 @@ public final class Node {
   private final Settings settings;
   private final Vertx vertx;
   private final Future<ApiContract> contract;
+  private final Future<DashboardFiles> dashboard;
   private final List<HttpVerticle> edges = new ArrayList<>();
   private String edge;
   private String validation;
@@ -50,6 +52,7 @@ public final class Node {
                 .setEventLoopPoolSize(settings.eventLoops() + BACKGROUND_LOOPS));
     RecordBus.prepare(vertx.eventBus());
     this.contract = ApiContract.read(vertx);
+    this.dashboard = DashboardFiles.read(vertx);
   }
 
   /**
@@ -69,8 +72,8 @@ public final class Node {
         .compose(
             id -> vertx.deployVerticle(new Background(new ActivityVerticle(stores.redisUrl()))))
         .onSuccess(id -> activity = id)
-        .compose(id -> contract)
-        .compose(read -> onEachLoop(() -> newEdge(read)))
+        .compose(id -> Future.all(contract, dashboard))
+        .compose(read -> onEachLoop(this::newEdge))
         .onSuccess(id -> edge = id)
         .compose(id -> deployOutside())
         .onSuccess(id -> outside = id)
@@ -110,8 +113,8 @@ public final class Node {
     return vertx.deployVerticle(verticle, options);
   }
 
-  private synchronized HttpVerticle newEdge(ApiContract read) {
-    HttpVerticle verticle = new HttpVerticle(settings, read);
+  private synchronized HttpVerticle newEdge() {
+    HttpVerticle verticle = new HttpVerticle(settings, contract.result(), dashboard.result());
     edges.add(verticle);
     return verticle;
   }

@@ -22,8 +22,11 @@ public final class HttpVerticle extends VerticleBase {
   private HttpServer server;
 
   /** Serves all that the service has to offer. */
-  public HttpVerticle(Settings settings, ApiContract contract) {
-    this(settings.http(), ServerLimits.DEFAULT, context -> Site.of(context, settings, contract));
+  public HttpVerticle(Settings settings, ApiContract contract, DashboardFiles dashboard) {
+    this(
+        settings.http(),
+        ServerLimits.DEFAULT,
+        context -> Site.of(context, settings, contract, dashboard));
   }
 
   /**

@@ -19,8 +19,12 @@ import io.vertx.openapi.contract.OpenAPIContract;
 record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> management) {
 
   /** All that the service has to offer, for one event loop. */
-  static Site of(Context context, Settings settings, ApiContract contract) {
-    return new Site(checks(context, settings), management(context, settings, contract.document()));
+  static Site of(
+      Context context, Settings settings, ApiContract contract, DashboardFiles dashboard) {
+    Router management = management(context, settings, contract.document());
+    new DashboardRoutes(dashboard, new OwnOrigin(settings.http().publicUrl()).isSecure())
+        .addTo(management);
+    return new Site(checks(context, settings), management);
   }
 
   private static Handler<HttpServerRequest> checks(Context context, Settings settings) {
