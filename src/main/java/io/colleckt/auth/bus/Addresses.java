@@ -21,6 +21,7 @@ import io.colleckt.auth.account.SignOut;
 import io.colleckt.auth.account.Workspace;
 import io.colleckt.auth.token.ChangeToken;
 import io.colleckt.auth.token.Checks;
+import io.colleckt.auth.token.ConfirmToken;
 import io.colleckt.auth.token.Deadline;
 import io.colleckt.auth.token.DescribeToken;
 import io.colleckt.auth.token.FindTokens;
@@ -28,6 +29,7 @@ import io.colleckt.auth.token.Impact;
 import io.colleckt.auth.token.Issuance;
 import io.colleckt.auth.token.IssueToken;
 import io.colleckt.auth.token.Judgements;
+import io.colleckt.auth.token.KnownToken;
 import io.colleckt.auth.token.ListTokens;
 import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPending;
@@ -82,6 +84,10 @@ public final class Addresses {
 
   /** Persistence: one token. */
   public static final Call<ReadToken, Answer<Token>> READ = new Call<>("tokens.read", MANAGEMENT);
+
+  /** Persistence: whether a workspace has or had a token. */
+  public static final Call<ConfirmToken, Answer<KnownToken>> CONFIRM =
+      new Call<>("tokens.confirm", MANAGEMENT);
 
   /** Persistence: renames, pauses, resumes, changes a grant. */
   public static final Call<ChangeToken, Answer<Token>> CHANGE =

@@ -20,7 +20,9 @@ final class ActivityRoutes {
   }
 
   void addTo(ManagementApi api) {
-    api.on("listActivity", this::list).on("summarizeActivity", this::summarize);
+    TokenFilter token = new TokenFilter(bus);
+    api.on("listActivity", token.before(this::list))
+        .on("summarizeActivity", token.before(this::summarize));
   }
 
   private Future<Reply> list(Request request) {

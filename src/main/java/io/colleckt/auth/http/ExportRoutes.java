@@ -15,7 +15,7 @@ final class ExportRoutes {
   }
 
   void addTo(ManagementApi api) {
-    api.on("exportActivity", this::export);
+    api.on("exportActivity", new TokenFilter(bus).before(this::export));
   }
 
   private Future<Reply> export(Request request) {

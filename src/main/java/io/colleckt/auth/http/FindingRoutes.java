@@ -28,7 +28,7 @@ final class FindingRoutes {
   }
 
   void addTo(ManagementApi api) {
-    api.on("listFindings", this::list)
+    api.on("listFindings", new TokenFilter(bus).before(this::list))
         .on("readFinding", this::read)
         .on("changeFinding", this::change);
   }

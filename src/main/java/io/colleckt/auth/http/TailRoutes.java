@@ -31,7 +31,7 @@ final class TailRoutes {
   }
 
   void addTo(ManagementApi api) {
-    api.on("streamActivity", this::stream);
+    api.on("streamActivity", new TokenFilter(vertx.eventBus()).before(this::stream));
   }
 
   private Future<Reply> stream(Request request) {

@@ -5,13 +5,18 @@ import io.colleckt.auth.activity.ReadTokenCalls;
 import io.colleckt.auth.activity.SummarizeActivity;
 import io.colleckt.auth.activity.TokenCalls;
 import io.colleckt.auth.bus.ActivityAddresses;
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.bus.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Answers what members ask about the activity log. Used from one context. */
+/**
+ * Answers what members ask about the activity log, and about whose tokens they may ask. Used from
+ * one context.
+ */
 final class ActivityQuestions {
   private final ActivityHoursTable hours = new ActivityHoursTable();
   private final ActivityTops tops = new ActivityTops();
@@ -31,6 +36,7 @@ final class ActivityQuestions {
 
   /** Answers on the context of the caller from now on. */
   void register(EventBus bus) {
+    Answer.give(bus, Addresses.CONFIRM, new TokenAccess(database)::confirm);
     ActivityAddresses.LIST.answer(bus, new ActivityReading(database, homes)::page);
     ActivityAddresses.EXPORT.answer(bus, new ActivityReading(exports, homes)::page);
     ActivityAddresses.SUMMARY.answer(bus, this::summary);

@@ -2,8 +2,11 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.bus.Outcome;
+import io.colleckt.auth.token.ConfirmToken;
+import io.colleckt.auth.token.KnownToken;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Who may see and who may change a token. What is not the actor's workspace's does not exist. */
@@ -20,6 +23,18 @@ final class TokenAccess {
   /** A token that the actor's workspace still sees. */
   Future<Outcome<StoredToken>> toRead(Actor actor, long id) {
     return tokens.find(database, actor.workspaceId(), id).map(Outcome::of);
+  }
+
+  /**
+   * A token, in whatever state, that is or was the workspace's. A reach for another workspace's
+   * token is put on record.
+   */
+  Future<Outcome<KnownToken>> confirm(ConfirmToken request) {
+    return tokens
+        .has(database, request.actor().workspaceId(), request.id())
+        .map(has -> has ? Optional.of(new KnownToken(request.id())) : Optional.<KnownToken>empty())
+        .map(Outcome::of)
+        .compose(outcome -> recorded(outcome, request.actor(), request.id()));
   }
 
   /**

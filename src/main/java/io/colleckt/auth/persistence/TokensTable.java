@@ -84,6 +84,13 @@ final class TokensTable {
         .map(TokenRows::stored);
   }
 
+  /** Whether the workspace has a token of that id, in whatever state; by primary key. */
+  Future<Boolean> has(Database database, int workspaceId, long id) {
+    return database
+        .query("select from tokens where id = $1 and workspace_id = $2", Tuple.of(id, workspaceId))
+        .map(rows -> rows.size() > 0);
+  }
+
   /** Whether a token of that id belongs to another workspace; by primary key. */
   Future<Boolean> isForeign(Database database, int workspaceId, long id) {
     return database

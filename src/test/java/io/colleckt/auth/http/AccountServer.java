@@ -129,6 +129,11 @@ final class AccountServer {
     return TestToken.insert(database).plainText();
   }
 
+  /** The id of a token with other values; see {@link TestToken#insert(Database, String)}. */
+  long tokenWith(String set) {
+    return TestToken.insert(database, set).id();
+  }
+
   /** How many live tails are open in the first workspace. */
   int openTails() {
     Map<String, Integer> places = vertx.sharedData().getLocalMap(TailPlaces.class.getName());

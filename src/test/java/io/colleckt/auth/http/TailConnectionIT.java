@@ -115,6 +115,34 @@ class TailConnectionIT {
   }
 
   @Test
+  void tokenThatTheWorkspaceNeverHadGets404BeforeAnythingIsStreamed() throws Exception {
+    server.execute("insert into workspaces (name) values ('Theirs')");
+    long foreign =
+        server.tokenWith("workspace_id = (select id from workspaces where name = 'Theirs')");
+    Browser browser = server.owner();
+
+    for (long id : new long[] {foreign, 999_999}) {
+      HttpResponse<Buffer> response =
+          await(browser.request(HttpMethod.GET, STREAM + "?token_id=" + id).send());
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.getHeader("Content-Type")).isEqualTo("application/json");
+    }
+    assertThat(
+            server.rows(
+                "select action, subject from audit where action = 'request.refused' and subject like 'token:%'"))
+        .containsExactly("request.refused token:" + foreign);
+  }
+
+  @Test
+  void revokedTokenMayBeWatched() throws Exception {
+    String path = STREAM + "?token_id=" + server.tokenWith("state = 'revoked', revoked_at = now()");
+    try (EventStream events =
+        EventStream.open(URI.create(server.origin() + path), server.owner().cookie, null)) {
+      assertThat(events.response().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void idFromAnotherTimeOfTheDatabaseLeavesAGap() throws Exception {
     try (EventStream events = listen(server.owner(), "99999999-1700000000000")) {
       assertThat(becomesTrue(2_000, () -> events.events("gap").size() == 1)).isTrue();
