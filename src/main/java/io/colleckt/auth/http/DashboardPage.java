@@ -28,13 +28,14 @@ record DashboardPage(DashboardFile html, String policy) {
 
   /** To the last blank: that is what a browser hashes. It reads CR as LF, so there may be none. */
   private static String importMap(String html) {
-    int opening = html.indexOf(OPENING);
-    if (opening < 0 || opening != html.lastIndexOf(OPENING) || html.indexOf('\r') >= 0) {
+    int begin = html.indexOf(OPENING) + OPENING.length();
+    int end = html.indexOf(CLOSING, begin);
+    boolean one = begin >= OPENING.length() && html.indexOf(OPENING, begin) < 0;
+    if (!one || end < 0 || html.indexOf('\r') >= 0) {
       throw new IllegalArgumentException(
           "The page must have exactly one " + OPENING + ", and no carriage return.");
     }
-    int begin = opening + OPENING.length();
-    return html.substring(begin, html.indexOf(CLOSING, begin));
+    return html.substring(begin, end);
   }
 
   private static String policy(String importMap) {
