@@ -38,6 +38,8 @@ final class AccountJson {
     return new JsonObject()
         .put("member", of(session.member()))
         .put("workspace", of(session.workspace()))
-        .put("csrf_token", SessionCookie.csrfToken(id));
+        .put("csrf_token", SessionCookie.csrfToken(id))
+        .put("expires_at", session.expiresAt().toString())
+        .put("idle_seconds", session.idle().toSeconds());
   }
 }

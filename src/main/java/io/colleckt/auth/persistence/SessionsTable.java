@@ -8,48 +8,67 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sessions of the dashboard: idle for at most 30 minutes, 12 hours old at most. Role and settings
- * are read with the session, so a change of either is in force at the next request.
+ * Sessions of the dashboard, which end when they are idle or old. Role and settings are read with
+ * the session, so a change of either is in force at the next request.
  */
 final class SessionsTable {
-  /** Whose live session that is, found by its key. */
+  /** A session ends once it has not been used for so long, ... */
+  private static final Duration IDLE = Duration.ofMinutes(30);
+
+  /** ... and so long after it began at the latest. */
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  /** That a session is alive, in every statement with the same parameters. */
+  private static final String ALIVE =
+      """
+      last_seen_at > now() - $2 * interval '1 second' and created_at > now() - $3 * interval '1 second'
+      """;
+
+  /** Whose live session that is and when it ends, found by its key. */
   private static final String LOOK =
       """
       select m.id as member_id, m.email, s.role, true as accepted, s.created_at as member_since,
         w.id as workspace_id, w.name, w.production_prefix, w.sandbox_prefix, w.longest_expiry_days,
-        w.unlimited_expiry_allowed, w.activity_retention_days, w.created_at as workspace_since
-      from sessions x
+        w.unlimited_expiry_allowed, w.activity_retention_days, w.created_at as workspace_since, x.expires_at
+      from (select workspace_id, member_id, created_at + $3 * interval '1 second' as expires_at
+            from sessions where id_hash = $1 and
+      """
+          + ALIVE
+          + """
+        ) x
         join memberships s on s.workspace_id = x.workspace_id and s.member_id = x.member_id and s.accepted_at is not null
         join members m on m.id = x.member_id
         join workspaces w on w.id = x.workspace_id
-      where x.id_hash = $1
-        and x.last_seen_at > now() - interval '30 minutes' and x.created_at > now() - interval '12 hours'
       """;
 
-  /** The same, and notes the use, at most once a minute. */
+  /**
+   * The same, and notes the use, at most every ten seconds: so exact is the end of an idle session.
+   */
   private static final String USE =
       """
       with used as (
         update sessions set last_seen_at = now()
-        where id_hash = $1 and last_seen_at < now() - interval '1 minute'
-          and last_seen_at > now() - interval '30 minutes' and created_at > now() - interval '12 hours')
+        where id_hash = $1 and last_seen_at < now() - interval '10 seconds' and
       """
+          + ALIVE
+          + ")\n"
           + LOOK;
 
   /** The live session of that fingerprint, which is used by this very look. */
   Future<Optional<Session>> use(Database database, Fingerprint session) {
     return database
-        .query(USE, Tuple.of(key(session)))
+        .query(USE, alive(session))
         .map(rows -> Rows.first(rows, SessionsTable::session));
   }
 
   /** The same, but looking is no use. */
   Future<Optional<Session>> look(Database database, Fingerprint session) {
     return database
-        .query(LOOK, Tuple.of(key(session)))
+        .query(LOOK, alive(session))
         .map(rows -> Rows.first(rows, SessionsTable::session));
   }
 
@@ -57,7 +76,7 @@ final class SessionsTable {
   Future<Optional<Session>> use(SqlConnection connection, Fingerprint session) {
     return connection
         .preparedQuery(USE)
-        .execute(Tuple.of(key(session)))
+        .execute(alive(session))
         .map(rows -> Rows.first(rows, SessionsTable::session));
   }
 
@@ -119,10 +138,14 @@ final class SessionsTable {
         .query(
             """
             delete from sessions
-            where last_seen_at < now() - interval '30 minutes' or created_at < now() - interval '12 hours'
+            where last_seen_at < now() - $1 * interval '1 second' or created_at < now() - $2 * interval '1 second'
             """,
-            Tuple.tuple())
+            Tuple.of(IDLE.toSeconds(), LONGEST.toSeconds()))
         .mapEmpty();
+  }
+
+  private static Tuple alive(Fingerprint session) {
+    return Tuple.of(key(session), IDLE.toSeconds(), LONGEST.toSeconds());
   }
 
   private static Buffer key(Fingerprint session) {
@@ -130,6 +153,10 @@ final class SessionsTable {
   }
 
   private static Session session(Row row) {
-    return new Session(MembersTable.member(row), WorkspacesTable.workspace(row));
+    return new Session(
+        MembersTable.member(row),
+        WorkspacesTable.workspace(row),
+        row.getOffsetDateTime("expires_at").toInstant(),
+        IDLE);
   }
 }

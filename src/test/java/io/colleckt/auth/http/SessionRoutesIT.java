@@ -115,6 +115,30 @@ final class SessionRoutesIT {
   }
 
   @Test
+  void answerTellsWhenTheSessionEnds() {
+    Browser browser = server.join("eve@example.com", "member");
+    String mine = "member_id = (select id from members where email = 'eve@example.com')";
+    JsonObject session = browser.get("/v1/session").bodyAsJsonObject();
+    String told = session.getString("expires_at");
+    long idle = session.getLong("idle_seconds");
+    String ends =
+        "select extract(epoch from '%s'::timestamptz - created_at) from sessions where %s";
+    assertThat(server.rows(ends.formatted(told, mine))).containsExactly("43200.000000");
+    assertThat(idle).isEqualTo(1800);
+    String moved = "update sessions set %s = now() - %d * interval '1 second' where " + mine;
+    server.execute(moved.formatted("last_seen_at", idle - 20));
+    assertThat(browser.get("/v1/session").bodyAsJsonObject().getString("expires_at"))
+        .isEqualTo(told);
+    server.execute(moved.formatted("last_seen_at", idle + 1));
+    assertUnauthenticated(browser.get("/v1/session"));
+    server.execute(moved.formatted("last_seen_at", 0));
+    server.execute(moved.formatted("created_at", 12 * 60 * 60 - 20));
+    assertThat(browser.get("/v1/session").statusCode()).isEqualTo(200);
+    server.execute(moved.formatted("created_at", 12 * 60 * 60 + 1));
+    assertUnauthenticated(browser.get("/v1/session"));
+  }
+
+  @Test
   void changedPasswordEndsOtherSessions() {
     Browser one = server.join("max@example.com", "member");
     Browser two = new Browser(server, server.signIn("max@example.com", PASSWORD));

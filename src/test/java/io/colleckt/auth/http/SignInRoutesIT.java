@@ -44,7 +44,9 @@ final class SignInRoutesIT {
         .matches("colleckt_session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
     assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
     JsonObject body = response.bodyAsJsonObject();
-    assertThat(body.fieldNames()).containsExactlyInAnyOrder("member", "workspace", "csrf_token");
+    assertThat(body.fieldNames())
+        .containsExactlyInAnyOrder(
+            "member", "workspace", "csrf_token", "expires_at", "idle_seconds");
     assertThat(body.getJsonObject("member").getString("role")).isEqualTo("owner");
     Browser browser = new Browser(server, response);
     assertThat(browser.get("/v1/session").bodyAsJsonObject()).isEqualTo(body);
