@@ -2,6 +2,7 @@
  * The public API, `/v1`, as the dashboard asks it: JSON in and out, the CSRF token of the session
  * with every change. The one place that calls `fetch`.
  */
+import { noteUse } from './use.js';
 
 /** An answer that is no success, or none at all (`status` 0). `errors` holds the reasons by field. */
 export class ApiError extends Error {
@@ -66,6 +67,7 @@ async function ask(method, path, { parameters, body, headers = {}, signal, quiet
     request.body = JSON.stringify(body);
   }
   const response = await send(address(path, parameters), request);
+  if (response.status !== 401 && response.status < 500) noteUse();
   const answer = await read(response);
   if (response.ok) return answer;
   if (response.status === 401 && !quiet) endings.forEach((listener) => listener());

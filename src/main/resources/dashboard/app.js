@@ -5,12 +5,13 @@ import { onSessionEnd } from './api.js';
 import { html } from './html.js';
 import { Invitation } from './invitation.js';
 import { askBeforeLeaving, navigate, useLocation } from './router.js';
-import { currentSession, SessionContext } from './session.js';
+import { currentSession, forgetSession, SessionContext } from './session.js';
 import { Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
 import { applyTheme } from './theme.js';
 import { ErrorNotice } from './ui/notice.js';
 import { Overlays } from './ui/overlays.js';
+import { onOtherSession } from './use.js';
 
 const INVITATION = /^#\/invitations\/([A-Za-z0-9_-]{43})$/;
 
@@ -27,11 +28,13 @@ function App() {
   useEffect(() => {
     refresh();
     return onSessionEnd(() => {
+      forgetSession();
       askBeforeLeaving(null);
       setState((before) => ({ session: null, error: null, ended: before.ended || Boolean(before.session) }));
     });
   }, []);
   const begun = (session) => setState({ session, error: null, ended: false });
+  useEffect(() => onOtherSession(() => currentSession().then((session) => session && begun(session), () => {})), []);
   const left = () => {
     askBeforeLeaving(null);
     setState({ session: null, error: null, ended: false });
@@ -50,7 +53,7 @@ function App() {
     const after = path === '/sign-in' ? '/' : undefined;
     return html`<${SignIn} ended=${state.ended} onDone=${(session) => { begun(session); if (after) navigate(after, { replace: true }); }} />`;
   }
-  return html`<${SessionContext.Provider} value=${{ ...state.session, refresh, signedOut: left }}><${Shell} /><//>`;
+  return html`<${SessionContext.Provider} key=${`${state.session.workspace.id} ${state.session.member.id}`} value=${{ ...state.session, refresh, signedOut: left }}><${Shell} /><//>`;
 }
 
 applyTheme();

@@ -2,15 +2,23 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { get, post, remove, useCsrfToken } from './api.js';
+import { usedSession } from './use.js';
 
 export const SessionContext = createContext(null);
 
-/** `{member, workspace, csrf_token, refresh}`; only within the shell. */
+/** `{member, workspace, csrf_token, expires_at, idle_seconds, refresh, signedOut}`; only within the shell. */
 export const useSession = () => useContext(SessionContext);
 
 function begin(session) {
   useCsrfToken(session.csrf_token);
+  usedSession(session);
   return session;
+}
+
+/** Nobody is signed in any more. */
+export function forgetSession() {
+  useCsrfToken(null);
+  usedSession(null);
 }
 
 /** The session of this browser, or null. */
@@ -19,7 +27,7 @@ export async function currentSession() {
     return begin(await get('/session', {}, { quiet: true }));
   } catch (failure) {
     if (failure.status !== 401) throw failure;
-    useCsrfToken(null);
+    forgetSession();
     return null;
   }
 }
@@ -32,7 +40,7 @@ export const acceptInvitation = async (code, password) =>
 
 export async function signOut() {
   await remove('/session', { quiet: true });
-  useCsrfToken(null);
+  forgetSession();
 }
 
 /** Owners and admins manage everything; members what they have made themselves. */

@@ -1,5 +1,6 @@
 /** The question and the short messages that stand over the page at this moment. */
 import { useEffect, useState } from 'preact/hooks';
+import { askBeforeLeaving } from '../router.js';
 
 const TOAST_MILLIS = 6000;
 const listeners = new Set();
@@ -42,4 +43,13 @@ export function useOverlays() {
     return () => listeners.delete(listener);
   }, []);
   return { question, toasts };
+}
+
+/** As long as `unsaved`, leaving the page asks first. */
+export function useUnsaved(unsaved) {
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    askBeforeLeaving(() => ask({ title: 'Leave without saving?', text: 'What you have changed on this page has not been saved.', yes: 'Leave', no: 'Stay' }));
+    return () => askBeforeLeaving(null);
+  }, [unsaved]);
 }
