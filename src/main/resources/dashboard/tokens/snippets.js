@@ -6,7 +6,8 @@ const VARIABLE = 'API_TOKEN';
 /** Tokens contain a `|`, hence the quotes. */
 const exported = (plainText) => `export ${VARIABLE}='${plainText}'`;
 
-const curl = (url) => `curl -i -H "Authorization: Bearer $${VARIABLE}" ${url}`;
+/** One call to `url`, for a shell in which the variable is set. */
+export const callLine = (url) => `curl -i -H "Authorization: Bearer $${VARIABLE}" ${url}`;
 
 const java = (url) => `import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +47,7 @@ export function snippets(url, plainText) {
   const first = { label: 'Shell', text: exported(plainText) };
   const program = (label, text, note) => ({ tab: label, blocks: [first, { label, text, note }] });
   return [
-    { tab: 'curl', blocks: [{ label: 'curl', text: `${first.text}\n${curl(url)}`, note: 'It answers 200 as long as the token is good.' }] },
+    { tab: 'curl', blocks: [{ label: 'curl', text: `${first.text}\n${callLine(url)}`, note: 'It answers 200 as long as the token is good.' }] },
     {
       tab: 'Environment variable',
       blocks: [
