@@ -6,6 +6,14 @@ import { Icon } from './icon.js';
 const Wrong = ({ id, children }) =>
   children ? html`<span class="wrong" id=${id}><${Icon} name="alert" /><span>${children}</span></span>` : null;
 
+/** Takes the reader to the first field of a form that says what is wrong with it, unfolding what hides it. */
+export function focusFirstWrong(form) {
+  const field = form.querySelector('.field .wrong')?.closest('.field');
+  const folded = field?.closest('details');
+  if (folded) folded.open = true;
+  field?.querySelector('input:checked, input:not([type="radio"]), textarea, select, input')?.focus();
+}
+
 /** `children(attributes)` renders the input with the attributes that tie it to its label. */
 export function Field({ label, hint, wrong, children }) {
   const id = useId();

@@ -82,7 +82,16 @@ record TokenBody(JsonObject json) {
   }
 
   private Cidr block(Object text) {
-    return parsed("allowed_ips", (String) text, Cidr::parse);
+    return parsed("allowed_ips", (String) text, TokenBody::cidr);
+  }
+
+  /** Of many blocks, the one that is wrong is named. */
+  private static Cidr cidr(String text) {
+    try {
+      return Cidr.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
+    }
   }
 
   private Optional<ChangeToken.NewLimit> rateLimit() {
