@@ -5,13 +5,17 @@ import { html } from '../html.js';
 const WIDTH = 92;
 const HEIGHT = 24;
 
-/** `counts`: calls by the hour, the present hour last; null = they cannot be told now. */
-export function Sparkline({ counts, total }) {
+/**
+ * `counts`: calls by the hour, the present hour last; null = they cannot be told now. `wide` fills the line; with fewer than `slots`
+ * the rest stays free; `most` is what
+ * reaches the top, the greatest count when absent; `label` says what is counted where it is not the last 24 hours.
+ */
+export function Sparkline({ counts, total, most = Math.max(...(counts ?? []), 1), wide = false, slots = 0, label = `${plural(total ?? 0, 'call')} in the last 24 hours` }) {
   if (!counts) return html`<span class="muted" title="Cannot be told at this moment">–</span>`;
-  const most = Math.max(...counts, 1);
-  const step = WIDTH / counts.length;
+  const step = WIDTH / Math.max(counts.length, slots);
+  const gap = Math.min(1, step / 4);
   const height = (count) => (count === 0 ? 1.5 : Math.max(2.5, (count / most) * HEIGHT));
-  return html`<svg class="sparkline" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${`${plural(total, 'call')} in the last 24 hours`}>
-    ${counts.map((count, i) => html`<rect key=${i} class=${count === 0 ? 'none' : ''} x=${i * step + 0.5} width=${step - 1} y=${HEIGHT - height(count)} height=${height(count)} rx="0.8" />`)}
+  return html`<svg class=${`sparkline ${wide ? 'wide' : ''}`} preserveAspectRatio=${wide ? 'none' : undefined} viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${label}>
+    ${counts.map((count, i) => html`<rect key=${i} class=${count === 0 ? 'none' : ''} x=${i * step + gap / 2} width=${step - gap} y=${HEIGHT - height(count)} height=${height(count)} rx="0.8" />`)}
   </svg>`;
 }

@@ -1,0 +1,71 @@
+/** What a token did that was not expected of it. */
+import { useState } from 'preact/hooks';
+import { get, patch } from '../api.js';
+import { plural } from '../format.js';
+import { html } from '../html.js';
+import { useAction, useLoad } from '../load.js';
+import { Link } from '../router.js';
+import { Badge } from '../ui/badge.js';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/card.js';
+import { ErrorNotice, Loaded } from '../ui/notice.js';
+import { ask } from '../ui/questions.js';
+import { Ago } from '../ui/time.js';
+
+const SHOWN = 20;
+
+const KINDS = {
+  new_network: 'New network',
+  new_user_agent: 'New client',
+  new_route: 'New route',
+  browser: 'Used in a browser',
+  high_rate: 'Unusually many calls',
+  long_silence: 'Back after long silence',
+  dead_token: 'Dead token used',
+};
+
+export const useFindings = (id) => useLoad((signal) => get('/findings', { token_id: id, limit: SHOWN }, { signal }), [id]);
+
+export const openOf = (findings) => (findings.data?.data ?? []).filter(({ status }) => status === 'open');
+
+const muteQuestion = (kind) => ({
+  title: `Mute “${KINDS[kind] ?? kind}” for this token?`,
+  text: 'Nothing of this kind is told about this token any more, until you unmute it.',
+  yes: 'Mute',
+});
+
+/** `onChanged()` once the service has changed it. */
+function FindingRow({ finding, manages, onChanged }) {
+  const { run, busy, error } = useAction((changes) => patch(`/findings/${finding.id}`, changes).then(onChanged));
+  const kind = KINDS[finding.kind] ?? finding.kind;
+  const open = finding.status === 'open';
+  const mute = async () => { if (finding.muted || (await ask(muteQuestion(finding.kind)))) run(finding.muted ? { muted: false } : { muted: true, status: 'acknowledged' }); };
+  return html`<li class="stack tight">
+    <div class="row between">
+      <span class="row"><${Badge} tone=${open ? 'warn' : ''}>${kind}<//><span class="muted small"><${Ago} at=${finding.last_seen_at} />${finding.occurrences > 1 && `, ${plural(finding.occurrences, 'time')}`}${finding.muted && ', muted'}</span></span>
+      ${manages && html`<span class="row">
+        <${Button} kind="little" busy=${busy} aria-label=${`${open ? 'Acknowledge' : 'Open again'}: ${kind}, finding ${finding.id}`} onClick=${() => run({ status: open ? 'acknowledged' : 'open' })}>${open ? 'Acknowledge' : 'Open again'}<//>
+        <${Button} kind="little quiet" disabled=${busy} aria-label=${`${finding.muted ? 'Unmute' : 'Mute'} ${kind}, finding ${finding.id}`} onClick=${mute}>${finding.muted ? 'Unmute' : 'Mute'}<//></span>`}
+    </div>
+    <p class=${open ? '' : 'muted'}>${finding.message}</p>
+    ${!open && finding.acknowledged_by && html`<p class="muted small">Acknowledged by ${finding.acknowledged_by.email} <${Ago} at=${finding.acknowledged_at} /></p>`}
+    <${ErrorNotice} error=${error} />
+  </li>`;
+}
+
+/** `findings` is from `useFindings`. */
+export function Findings({ findings, id, manages }) {
+  const [all, showAll] = useState(false);
+  const open = openOf(findings);
+  return html`<${Card} title=${open.length > 0 ? html`Findings <span class="badge warn">${open.length} open</span>` : 'Findings'} actions=${html`<${Link} to=${`/findings?token_id=${id}`} class="small">All findings of this token<//>`}>
+    <${Loaded} from=${findings} lines=${2}>${({ data }) => {
+      const rest = data.filter(({ status }) => status !== 'open');
+      const shown = all ? [...open, ...rest] : open;
+      return html`<div class="stack" role="status">
+        ${shown.length > 0 ? html`<ul class="findings">${shown.map((finding) => html`<${FindingRow} key=${finding.id} finding=${finding} manages=${manages} onChanged=${findings.reload} />`)}</ul>`
+          : html`<p class="muted">Nothing unexpected${rest.length > 0 ? ' is open' : ' so far'}. A new network, a new client, a call from a browser and the like appear here at once.</p>`}
+        ${rest.length > 0 && html`<div><${Button} kind="little quiet" aria-expanded=${all ? 'true' : 'false'} onClick=${() => showAll(!all)}>${all ? 'Hide acknowledged' : `Show ${rest.length} acknowledged`}<//></div>`}
+      </div>`;
+    }}<//>
+  <//>`;
+}
