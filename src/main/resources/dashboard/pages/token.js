@@ -10,6 +10,7 @@ import { Details } from '../tokens/details.js';
 import { Findings, openOf, useFindings } from '../tokens/findings.js';
 import { Gone } from '../tokens/gone.js';
 import { Crumbs, TokenHead } from '../tokens/head.js';
+import { LimitsDialog } from '../tokens/limits.js';
 import { Meter, useRotation } from '../tokens/meter.js';
 import { RecentCalls, useRecentCalls } from '../tokens/recent.js';
 import { RevokeDialog, Revoking } from '../tokens/revoke.js';
@@ -33,6 +34,7 @@ function Dialogs({ token, action, onRevoked, onPending, onRotated }) {
   if (what === 'revoke') return html`<${RevokeDialog} token=${token} onClose=${close} onRevoked=${onRevoked} onPending=${() => { close(); onPending(); }} />`;
   if (what === 'rotate' && token.rotated_to === null) return html`<${RotateDialog} token=${token} onClose=${close} onRotated=${(answer) => { close(); onRotated(answer); }} />`;
   if (what === 'rename') return html`<${RenameDialog} ...${shared} />`;
+  if (what === 'limits') return html`<${LimitsDialog} ...${shared} />`;
   return null;
 }
 

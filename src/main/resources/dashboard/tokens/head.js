@@ -16,6 +16,7 @@ function Actions({ token, onDo }) {
   const paused = token.status === 'paused';
   const more = [
     { text: 'Rename', icon: 'edit', onClick: () => onDo('rename') },
+    { text: 'Edit limits', icon: 'shield', onClick: () => onDo('limits') },
   ];
   return html`
     ${token.rotated_to === null && html`<${Button} icon="rotate" aria-label=${`Rotate ${name}`} onClick=${() => onDo('rotate')}>Rotate<//>`}

@@ -4,6 +4,9 @@ import { Field, Options, TextArea } from '../ui/field.js';
 
 const WINDOWS = [['1', 'second'], ['60', 'minute'], ['3600', 'hour'], ['86400', 'day']];
 
+/** A length that none of these has can come from the API; it stays what it is. */
+const windows = (length) => (WINDOWS.some(([one]) => one === length) ? WINDOWS : [...WINDOWS, [length, `${length} seconds`]]);
+
 /** Addresses or CIDR blocks, one a line. */
 export const allowedIps = (text) => text.split(/[\s,]+/).filter(Boolean);
 
@@ -24,6 +27,6 @@ export function RateLimitField({ value, onInput, wrong }) {
   return html`<${Field} label="Rate limit" wrong=${wrong} hint="Calls beyond it get 429. Empty: no limit.">${(tied) => html`<div class="per">
     <input class="input" inputmode="numeric" autocomplete="off" value=${value.limit} onInput=${(event) => onInput({ ...value, limit: event.currentTarget.value })} ...${tied} />
     <span>calls a</span>
-    <${Options} aria-label="Rate limit: length of the window" value=${value.window} options=${WINDOWS} onInput=${(window) => onInput({ ...value, window })} />
+    <${Options} aria-label="Rate limit: length of the window" value=${value.window} options=${windows(value.window)} onInput=${(window) => onInput({ ...value, window })} />
   </div>`}<//>`;
 }
