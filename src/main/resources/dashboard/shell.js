@@ -1,6 +1,7 @@
 /** The frame around every page: navigation, who is signed in, and the page itself. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Ending } from './ending.js';
+import { lookForOpenFindings, OpenFindings } from './findings/open.js';
 import { html } from './html.js';
 import { Link, match, navigate, useLocation } from './router.js';
 import { NAVIGATION, ROUTES } from './routes.js';
@@ -18,7 +19,7 @@ const isHere = (path, to) => (to === '/' ? path === '/' : path === to || path.st
 function Navigation({ path }) {
   return html`<nav aria-label="Main">${NAVIGATION.map(({ title, links }) => html`<div key=${title ?? ''}>
     ${title && html`<h2>${title}</h2>`}
-    <ul class="links">${links.map(([to, name, icon]) => html`<li key=${to}><${Link} to=${to} aria-current=${isHere(path, to) ? 'page' : undefined}><${Icon} name=${icon} />${name}<//></li>`)}</ul>
+    <ul class="links">${links.map(([to, name, icon]) => html`<li key=${to}><${Link} to=${to} aria-current=${isHere(path, to) ? 'page' : undefined}><${Icon} name=${icon} />${name}${to === '/findings' && html`<${OpenFindings} />`}<//></li>`)}</ul>
   </div>`)}</nav>`;
 }
 
@@ -95,6 +96,7 @@ export function Shell() {
     if (path === '/sign-in') navigate('/', { replace: true });
     if (!first.current) main.current.focus({ preventScroll: true });
     first.current = false;
+    lookForOpenFindings();
   }, [path]);
   return html`<a class="button skip" href="#main" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>To the content</a>
     <div class="frame">

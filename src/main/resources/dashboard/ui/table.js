@@ -1,27 +1,30 @@
 /** Tables that become cards where the screen is narrow. */
+import { Fragment } from 'preact';
 import { html } from '../html.js';
 import { Button } from './button.js';
 import { Skeleton } from './notice.js';
 
 /**
  * `columns`: `[{title, cell(row), right?, label?}]`; `label` is the name of the value in a card ('' = none, absent = the
- * title). `rowClass(row)` may fade a row. The roles are written out, since display: block takes them from a table.
+ * title). `rowClass(row)` may fade a row; `below(row)` may put more below it. The roles are written out, since
+ * display: block takes them from a table.
  */
-export function Table({ caption, columns, rows, keyOf = (row) => row.id, rowClass = () => '', busy = false }) {
+export function Table({ caption, columns, rows, keyOf = (row) => row.id, rowClass = () => '', below = () => null, busy = false }) {
+  const more = (inside) => inside && html`<tr role="row" class="below"><td role="cell" colspan=${columns.length} data-label="">${inside}</td></tr>`;
   return html`<table class=${`table cards ${busy ? 'busy' : ''}`} role="table" aria-busy=${busy}>
     <caption class="sr-only">${caption}</caption>
     <thead role="rowgroup"><tr role="row">${columns.map((column, i) => html`<th key=${i} role="columnheader" scope="col" class=${column.right ? 'right' : ''}>${column.title}</th>`)}</tr></thead>
-    <tbody role="rowgroup">${rows.map((row) => html`<tr role="row" key=${keyOf(row)} class=${rowClass(row)}>
+    <tbody role="rowgroup">${rows.map((row) => html`<${Fragment} key=${keyOf(row)}><tr role="row" class=${rowClass(row)}>
       ${columns.map((column, i) => html`<td key=${i} role="cell" class=${column.right ? 'right' : ''} data-label=${column.label ?? (typeof column.title === 'string' ? column.title : '')}>${column.cell(row)}</td>`)}
-    </tr>`)}</tbody>
+    </tr>${more(below(row))}<//>`)}</tbody>
   </table>`;
 }
 
-/** Below a table: how many rows are shown, and the next ones. `pages` is from `usePages`. */
-export function TableFoot({ pages, what, children }) {
+/** Below a table: how many rows are shown, and the next ones by a button that says `more`. `pages` is from `usePages`. */
+export function TableFoot({ pages, what, more = 'Show more', children }) {
   return html`<div class="table-foot">
     <span role="status">${pages.rows.length} ${what}${pages.hasMore ? ' so far' : ''}</span>
-    <span class="row">${children}${pages.hasMore && html`<${Button} kind="little" busy=${pages.loading} onClick=${pages.more}>Show more<//>`}</span>
+    <span class="row">${children}${pages.hasMore && html`<${Button} kind="little" busy=${pages.loading} onClick=${pages.more}>${more}<//>`}</span>
   </div>`;
 }
 

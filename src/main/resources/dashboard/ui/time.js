@@ -1,6 +1,6 @@
 /** Times: relative to read, exact on hover, in the reader's zone. */
 import { useEffect, useState } from 'preact/hooks';
-import { ago, date, daysLeft, exactTime } from '../format.js';
+import { ago, date, daysLeft, exactTime, moment } from '../format.js';
 import { html } from '../html.js';
 
 /** The present moment, anew every `millis`. */
@@ -22,6 +22,9 @@ export function Ago({ at, none = 'Never' }) {
 
 export const On = ({ at, none = 'Never' }) =>
   at ? html`<time class="nowrap" datetime=${at} title=${exactTime(at)}>${date(at)}</time>` : html`<span class="muted">${none}</span>`;
+
+/** Date and time to the second, as a log shows them. */
+export const Moment = ({ at }) => html`<time class="nowrap number" datetime=${at} title=${exactTime(at)}>${moment(at)}</time>`;
 
 /** The tone of an expiry: from 14 days on it is coloured. */
 export function expiryTone(at, now = Date.now()) {
