@@ -1,4 +1,5 @@
 /** Whether the audit log is as it was written, and how to tell without this service. */
+import { useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { date, plural } from '../format.js';
 import { html } from '../html.js';
@@ -8,7 +9,6 @@ import { Card, Facts } from '../ui/card.js';
 import { Code, CopyButton } from '../ui/copy.js';
 import { Icon } from '../ui/icon.js';
 import { ErrorNotice, Notice } from '../ui/notice.js';
-import { useState } from 'preact/hooks';
 
 const headOf = ({ seq, hash }) => `${seq}:${hash}`;
 
@@ -26,7 +26,7 @@ const Valid = ({ found }) => html`<${Notice} tone="good" icon="shield"><b>The lo
 
 const Wrong = ({ found }) => html`<${Notice} tone="bad"><p><b>Entry ${found.first_invalid_seq} is not as it was written.</b> ${found.reason}</p>
     <p class="plain">${found.entries > 0 ? `The entries before it, ${found.entries} in all, are right.` : 'No entry before it is right.'}</p><//>
-  <div><h3>What to do</h3><ol class="steps">
+  <div><h3>What to do</h3><ol class="numbered">
     <li>Export the log now, and keep the file: it shows the state as it was found.</li>
     <li>Compare it to your last export or head from entry ${found.first_invalid_seq} on. The service itself can only append, so somebody with the owner's access to the database, or a backup that was put back, has changed it.</li>
     <li>Find out who had that access, and change its credentials.</li></ol></div>`;

@@ -1,28 +1,22 @@
 /** Looks again when calls are made, as long as somebody is there to see it. */
 import { useEffect, useRef } from 'preact/hooks';
 import { Tail } from '../activity/tail.js';
+import { awake } from '../tokens/watch.js';
 
 /** Findings come some moments after the calls that led to them. */
 const AFTER_MILLIS = [1000, 4000];
 const APART_MILLIS = 5000;
 
-/** So long after the last movement nobody looks any more: each question prolongs the session, the tail does not. */
-const ASLEEP_MILLIS = 300_000;
-
-const MOVEMENTS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart'];
-
-/** Calls `look()` soon after calls were made, at most every 5 s, while the page is visible and its reader awake. */
+/** Each look prolongs the session, the tail does not. Calls `look()` soon after calls were made, at most every 5 s, while the page is visible and its reader awake. */
 export function useNews(look) {
   const latest = useRef(look);
   latest.current = look;
   useEffect(() => {
-    let moved = Date.now();
     let looked = 0;
     let tail = null;
     let timers = [];
-    const move = () => { moved = Date.now(); };
     const glance = () => {
-      if (document.hidden || Date.now() - moved > ASLEEP_MILLIS) return;
+      if (!awake()) return;
       looked = Date.now();
       latest.current();
     };
@@ -39,12 +33,10 @@ export function useNews(look) {
     const seen = () => { watch(); if (!document.hidden) glance(); };
     watch();
     document.addEventListener('visibilitychange', seen);
-    MOVEMENTS.forEach((type) => addEventListener(type, move, { passive: true, capture: true }));
     return () => {
       tail?.close();
       timers.forEach(clearTimeout);
       document.removeEventListener('visibilitychange', seen);
-      MOVEMENTS.forEach((type) => removeEventListener(type, move, { capture: true }));
     };
   }, []);
 }

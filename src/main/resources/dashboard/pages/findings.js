@@ -46,7 +46,7 @@ function Listed({ pages, filtered, status, onChanged }) {
   const manages = useManaged([...new Set((pages.rows ?? []).map(({ token }) => token.id))]);
   if (pages.rows === null) return pages.error ? null : html`<${TableSkeleton} />`;
   if (pages.rows.length === 0) return html`<${Nothing} filtered=${filtered} status=${status} />`;
-  return html`<ul class="findings">${pages.rows.map((finding) => html`<${Finding} key=${finding.id} finding=${finding} manages=${manages(finding.token.id)} onChanged=${onChanged} />`)}</ul>
+  return html`<ul class="finding-list">${pages.rows.map((finding) => html`<${Finding} key=${finding.id} finding=${finding} manages=${manages(finding.token.id)} onChanged=${onChanged} />`)}</ul>
     <${TableFoot} pages=${pages} what=${plural(pages.rows.length, 'finding').replace(/^\S+ /, '')} />`;
 }
 

@@ -1,6 +1,7 @@
 /** What a token did that was not expected of it. */
 import { useState } from 'preact/hooks';
 import { get, patch } from '../api.js';
+import { kindName } from '../findings/words.js';
 import { plural } from '../format.js';
 import { html } from '../html.js';
 import { useAction, useLoad } from '../load.js';
@@ -14,22 +15,12 @@ import { Ago } from '../ui/time.js';
 
 const SHOWN = 20;
 
-const KINDS = {
-  new_network: 'New network',
-  new_user_agent: 'New client',
-  new_route: 'New route',
-  browser: 'Used in a browser',
-  high_rate: 'Unusually many calls',
-  long_silence: 'Back after long silence',
-  dead_token: 'Dead token used',
-};
-
 export const useFindings = (id) => useLoad((signal) => get('/findings', { token_id: id, limit: SHOWN }, { signal }), [id]);
 
 export const openOf = (findings) => (findings.data?.data ?? []).filter(({ status }) => status === 'open');
 
 const muteQuestion = (kind) => ({
-  title: `Mute “${KINDS[kind] ?? kind}” for this token?`,
+  title: `Mute “${kindName(kind)}” for this token?`,
   text: 'Nothing of this kind is told about this token any more, until you unmute it.',
   yes: 'Mute',
 });
@@ -37,7 +28,7 @@ const muteQuestion = (kind) => ({
 /** `onChanged()` once the service has changed it. */
 function FindingRow({ finding, manages, onChanged }) {
   const { run, busy, error } = useAction((changes) => patch(`/findings/${finding.id}`, changes).then(onChanged));
-  const kind = KINDS[finding.kind] ?? finding.kind;
+  const kind = kindName(finding.kind);
   const open = finding.status === 'open';
   const mute = async () => { if (finding.muted || (await ask(muteQuestion(finding.kind)))) run(finding.muted ? { muted: false } : { muted: true, status: 'acknowledged' }); };
   return html`<li class="stack tight">

@@ -8,12 +8,15 @@ let moved = Date.now();
 const move = () => { moved = Date.now(); };
 ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart'].forEach((type) => addEventListener(type, move, { passive: true, capture: true }));
 
+/** Whether somebody sees the page, as far as can be told. */
+export const awake = () => !document.hidden && Date.now() - moved < ASLEEP_MILLIS;
+
 /** Calls `look()` every `millis` while the page is visible and its reader awake, and when it becomes visible. */
 export function useWatch(look, millis = 5000) {
   const latest = useRef(look);
   latest.current = look;
   useEffect(() => {
-    const glance = () => { if (!document.hidden && Date.now() - moved < ASLEEP_MILLIS) latest.current(); };
+    const glance = () => { if (awake()) latest.current(); };
     const back = () => { if (!document.hidden) latest.current(); };
     const timer = setInterval(glance, millis);
     document.addEventListener('visibilitychange', back);
