@@ -6,6 +6,9 @@ export const endingOf = (token) =>
     ? { verb: 'Delete', done: 'Deleted', doing: 'Deleting' }
     : { verb: 'Revoke', done: 'Revoked', doing: 'Revoking' };
 
+/** The same for several. */
+export const endingOfAll = (tokens) => endingOf(tokens.find(({ status }) => status !== 'expired') ?? tokens[0]);
+
 const WINDOWS = { 1: 'a second', 60: 'a minute', 3600: 'an hour', 86400: 'a day' };
 
 /** `{limit, window_seconds}` or null, in words. */

@@ -1,0 +1,41 @@
+/** The tokens as they are listed, kept up with what the service has said about single ones since. */
+import { useEffect, useState } from 'preact/hooks';
+import { get } from '../api.js';
+import { DAY } from '../format.js';
+import { usePages } from '../load.js';
+
+const SPARKLINE = { sparkline: '24h' };
+const UNUSED_DAYS = 90;
+
+/**
+ * As `usePages`, with `put(token)` (what the service answered about one), `drop(id)` (it says that there is none any
+ * more) and `look(id)` (asks it about one).
+ */
+export function useTokens({ status, environment, q }) {
+  const pages = usePages(
+    (cursor, signal) => get('/tokens', { status, environment, q, ...SPARKLINE, cursor }, { signal }),
+    [status, environment, q],
+  );
+  const [said, setSaid] = useState(new Map());
+  const hear = (id, token) => setSaid((before) => new Map(before).set(id, token));
+  useEffect(() => setSaid((before) => new Map([...before].filter(([, token]) => token === null))), [pages.first]);
+  const rows = pages.rows
+    ?.filter(({ id }) => said.get(id) !== null)
+    .map((row) => (said.has(row.id) ? { ...row, ...said.get(row.id) } : row)) ?? null;
+  useEffect(() => {
+    if (rows?.length === 0 && pages.hasMore && !pages.loading) pages.reload();
+  }, [rows?.length]);
+  const drop = (id) => hear(id, null);
+  const look = async (id) => {
+    try {
+      hear(id, (await get(`/tokens/${id}`, SPARKLINE)).token);
+    } catch (error) {
+      if (error.status === 404) drop(id);
+    }
+  };
+  return { ...pages, rows, put: (token) => hear(token.id, token), drop, look };
+}
+
+/** Usable, but not used for 90 days; a token that never was counts from when it was made. */
+export const isUnused = ({ status, last_used_at: used, created_at: created }, now = Date.now()) =>
+  (status === 'active' || status === 'paused') && now - new Date(used ?? created).getTime() > UNUSED_DAYS * DAY;
