@@ -74,10 +74,13 @@ function Shown({ load, onRevoked, onRotated }) {
   const token = load.data;
   const manages = managesToken(useSession(), token);
   const [changing, setChanging] = useState(false);
-  const rotation = useRotation(token.id, token.rotated_to);
+  const rotation = useRotation(token);
+  const { query } = useLocation();
   const action = useChange(token, { onChanged: load.reload, onPending: () => setChanging(true) });
   useTitle(token.name);
-  useWatch(() => again(load));
+  // The revocation, and its repeats while it is pending, tell by themselves when the token is gone.
+  const ending = query.get('do') === 'revoke' || (manages && token.status === 'revoking');
+  useWatch(() => { if (!ending) again(load); });
   useWatch(() => { if (rotation.data !== null) again(rotation); }, SLOWLY_MILLIS);
   const acts = manages && token.status !== 'revoking';
   const onDo = async (what) => {

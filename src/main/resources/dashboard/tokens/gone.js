@@ -11,6 +11,7 @@ import { Crumbs } from './head.js';
 import { RecentCalls, useRecentCalls } from './recent.js';
 import { Receipt } from './receipt.js';
 import { again, useWatch } from './watch.js';
+import { endingOf } from './words.js';
 
 const Ways = ({ id }) => html`<${Button} to=${`/activity?token_id=${id}`} icon="activity">Its activity<//><${Button} to="/settings/tokens" icon="key">All API tokens<//>`;
 
@@ -27,10 +28,10 @@ export function Gone({ id, token = null, receipt = null, justNow = false }) {
     return html`<div class="page"><${Empty} icon="key" title="This token is gone" action=${html`<div class="row"><${Ways} id=${id} /></div>`}>It was deleted so long ago that no receipt is kept, or it never was in this workspace.<//></div>`;
   }
   return html`<div class="page">
-    <${PageHead} crumbs=${html`<${Crumbs} name=${name ?? `Token ${id}`} />`} title=${justNow ? `${name} is revoked` : 'This token is gone'} actions=${html`<${Ways} id=${id} />`}>
+    <${PageHead} crumbs=${html`<${Crumbs} name=${name ?? `Token ${id}`} />`} title=${justNow ? `${name} is ${endingOf(token).done}` : 'This token is gone'} actions=${html`<${Ways} id=${id} />`}>
       ${shown && html`<${Badge} tone="bad" dot>Revoked<//>`} ${justNow ? 'No call that starts now is let in with it.' : `${name ?? `Token ${id}`} was revoked, and lets nobody in.`}
     <//>
     ${shown ? html`<${Receipt} receipt=${shown} name=${name} load=${load} />` : load.error ? html`<${ErrorNotice} error=${load.error} retry=${load.reload} />` : html`<${Skeleton} lines=${4} />`}
-    <${RecentCalls} calls=${calls} id=${id} title="Who still calls" />
+    <${RecentCalls} calls=${calls} id=${id} title="Last calls" />
   </div>`;
 }

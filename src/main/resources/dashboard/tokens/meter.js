@@ -18,11 +18,18 @@ const SHOWN_MILLIS = 30 * DAY;
 /** The first hours are drawn as wide as those of a day. */
 const SLOTS = 24;
 
+/** A replacement bears the name of the one that it replaces, unless one of them was renamed meanwhile. */
+const isReplacement = async ({ id, name }, signal) =>
+  (await get('/tokens', { q: name, limit: 100 }, { signal })).data.some(({ rotated_to: to }) => to === id);
+
+/** Asked for only where there is one: of most tokens the answer would be 404, which browsers report as an error. */
+async function readRotation(token, signal) {
+  if (token.rotated_to === null && !(await isReplacement(token, signal))) return null;
+  return get(`/tokens/${token.id}/rotation`, {}, { signal });
+}
+
 /** The meter; data null and no error = the token was never rotated. */
-export const useRotation = (id, rotatedTo) => useLoad(
-  (signal) => get(`/tokens/${id}/rotation`, {}, { signal }).catch((failure) => { if (failure.status === 404) return null; throw failure; }),
-  [id, rotatedTo],
-);
+export const useRotation = (token) => useLoad((signal) => readRotation(token, signal), [token.id, token.rotated_to]);
 
 const sumOf = (side) => side.calls.reduce((sum, { accepted }) => sum + accepted, 0);
 const mostOf = (side) => Math.max(...side.calls.map(({ accepted }) => accepted), 0);

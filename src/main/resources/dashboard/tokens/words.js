@@ -3,8 +3,8 @@
 /** An expired token lets nobody in any more: it is deleted rather than revoked. */
 export const endingOf = (token) =>
   token.status === 'expired'
-    ? { verb: 'Delete', done: 'Deleted', doing: 'Deleting' }
-    : { verb: 'Revoke', done: 'Revoked', doing: 'Revoking' };
+    ? { verb: 'Delete', done: 'deleted' }
+    : { verb: 'Revoke', done: 'revoked' };
 
 /** The same for several. */
 export const endingOfAll = (tokens) => endingOf(tokens.find(({ status }) => status !== 'expired') ?? tokens[0]);
