@@ -1,6 +1,6 @@
 /** The proof of a revocation: when it was, the last call before it, and that nothing has been let in since. */
 import { useEffect, useState } from 'preact/hooks';
-import { exactTime, number } from '../format.js';
+import { moment, number } from '../format.js';
 import { html } from '../html.js';
 import { Card, Facts } from '../ui/card.js';
 import { CopyButton } from '../ui/copy.js';
@@ -23,7 +23,8 @@ export function receiptText({ id, revoked_at, last_accepted_at, calls_last_24h, 
   ].join('\n');
 }
 
-const Moment = ({ at }) => html`<time datetime=${at}>${exactTime(at)}</time>`;
+/** In the reader's zone, and as the service has it, for those who compare it with their logs. */
+const Moment = ({ at }) => html`<time datetime=${at}>${moment(at)}</time><span class="under small muted mono">${at}</span>`;
 
 function Nothing({ receipt, late }) {
   if (receipt.complete) {
