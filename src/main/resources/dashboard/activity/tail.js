@@ -13,7 +13,6 @@ export class Tail {
     this.url = address('/activity/stream', parameters);
     this.on = on;
     this.tries = 0;
-    this.lastHeard = null;
     this.open();
   }
 

@@ -34,8 +34,9 @@ function Origin({ finding }) {
 }
 
 function Actions({ finding, run, busy }) {
-  const { kind, token, status, muted } = finding;
+  const { kind, token, status, muted, detail } = finding;
   const open = status === 'open';
+  const ended = kind === 'dead_token' ? detail.outcome : null;
   const what = html`<span class="sr-only">: ${kindName(kind)}, ${token.name}, finding ${finding.id}</span>`;
   const mute = async () => {
     if (muted) run({ muted: false }, `“${kindName(kind)}” is told of ${token.name} again.`);
@@ -44,7 +45,7 @@ function Actions({ finding, run, busy }) {
   return html`<div class="row">
     <${Button} kind="little" icon=${open ? 'check' : undefined} busy=${busy} onClick=${() => run({ status: open ? 'acknowledged' : 'open' }, open ? 'Acknowledged.' : 'Open again.')}>${open ? 'Acknowledge' : 'Open again'}${what}<//>
     <${Button} kind="little" disabled=${busy} onClick=${mute}>${muted ? 'Unmute this kind' : 'Mute this kind'}${what}<//>
-    <${Button} kind="little danger" to=${`/settings/tokens/${token.id}?do=revoke`}>Revoke the token…${what}<//>
+    ${ended !== 'revoked' && html`<${Button} kind="little danger" to=${`/settings/tokens/${token.id}?do=revoke`}>${ended === 'expired' ? 'Delete' : 'Revoke'} the token…${what}<//>`}
   </div>`;
 }
 

@@ -7,7 +7,10 @@ import { awake } from '../tokens/watch.js';
 const AFTER_MILLIS = [1000, 4000];
 const APART_MILLIS = 5000;
 
-/** Each look prolongs the session, the tail does not. Calls `look()` soon after calls were made, at most every 5 s, while the page is visible and its reader awake. */
+/**
+ * Calls `look()` soon after calls were made, at most every 5 s, while the page is visible and its reader awake: each look
+ * prolongs the session, the tail does not.
+ */
 export function useNews(look) {
   const latest = useRef(look);
   latest.current = look;

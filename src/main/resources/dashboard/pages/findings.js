@@ -40,7 +40,7 @@ const Watched = () => html`<ul class="watched">${Object.entries(KINDS).map(([kin
 
 const Nothing = ({ filtered, status }) => (filtered
   ? html`<${Empty} icon="search" title="No such finding">Choose fewer filters.<//>`
-  : html`<${Empty} icon="shield" title=${status === 'open' ? 'Nothing unexpected is open' : 'No findings yet'} action=${html`<${Watched} />`}>Every call is compared to what the token usually does. You are told, here and by webhook, of:<//>`);
+  : html`<${Empty} icon="shield" title=${{ open: 'Nothing unexpected is open', acknowledged: 'Nothing has been acknowledged yet' }[status] ?? 'No findings yet'} action=${html`<${Watched} />`}>Every call is compared to what the token usually does. You are told, here and by webhook, of:<//>`);
 
 function Listed({ pages, filtered, status, onChanged }) {
   const manages = useManaged([...new Set((pages.rows ?? []).map(({ token }) => token.id))]);
