@@ -30,9 +30,9 @@ function Warning({ left, last }) {
   const title = left > 0 ? 'Your session is about to end' : 'Your session has ended';
   const text = last
     ? 'It has reached its longest time. Sign in again soon; what you have not saved will be lost.'
-    : 'Nothing has been asked for in a while. What you have not saved will be lost.';
+    : 'It has not been used for a while. What you have not saved will be lost.';
   const count = html`<span class="number" aria-hidden="true"> (${clock(left)})</span>`;
-  const stay = last ? null : html`<${Button} kind="primary little" busy=${busy} onClick=${run}>Stay signed in<//>`;
+  const stay = last ? null : html`<${Button} kind="primary little" busy=${busy} onClick=${run} autofocus=${covered}>Stay signed in<//>`;
   if (covered && !hidden) {
     return html`<${Dialog} title=${title} onClose=${() => hide(true)} footer=${stay ?? html`<${Button} onClick=${() => hide(true)}>Close<//>`}>
       <div class="stack"><p>${text}${count}</p><${ErrorNotice} error=${error} /></div><//>`;

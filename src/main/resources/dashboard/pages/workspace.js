@@ -92,7 +92,7 @@ const Reading = ({ workspace }) => html`<${Card} title="Settings"><${Facts} pair
   ['Prefix of sandbox secrets', prefixOf(workspace.token_prefix.sandbox)],
   ['Longest expiry', plural(workspace.longest_expiry_days, 'day')],
   ['Tokens that never expire', workspace.unlimited_expiry_allowed ? 'Allowed' : 'Not allowed'],
-  ['Calls are kept for', html`${plural(workspace.activity_retention_days, 'day')}<span class="under muted small">${RETENTION}</span>`],
+  ['Calls are kept for', html`${plural(workspace.activity_retention_days, 'day')}<br /><span class="muted small">${RETENTION}</span>`],
   ['Created', html`<${On} at=${workspace.created_at} />`],
 ]} /><//>`;
 
