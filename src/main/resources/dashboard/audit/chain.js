@@ -47,7 +47,7 @@ export function Chain() {
   const actions = html`<div class="row"><${Button} icon="shield" busy=${busy} onClick=${run}>Verify the chain<//>
     <a class="button" href="/v1/audit/export" download="audit.ndjson"><${Icon} name="download" />Export<span class="sr-only"> the whole audit log</span></a></div>`;
   return html`<${Card} title="Tamper evidence" actions=${actions}><div class="stack">
-    ${!found && html`<p class="muted">Each entry holds the hash of the one before it, so that no entry can be changed, moved or removed unnoticed, not even by the owner of the database.</p>`}
+    ${!found && html`<p class="muted">Each entry holds the hash of the one before it, so that one that was changed, moved or removed is found, even if the owner of the database did it. A head kept elsewhere shows that the whole was not written anew.</p>`}
     <${ErrorNotice} error=${error} />
     <div class="stack" role="status">${found && (found.valid ? html`<${Valid} found=${found} />` : html`<${Wrong} found=${found} />`)}</div>
     <${Offline} found=${found} />
