@@ -98,7 +98,7 @@ export function Chart({ summary, label }) {
     <div class="plot" ref=${element} tabindex="0" role="img" onKeyDown=${keys}
       aria-label=${`${label}: ${number(totals.accepted)} accepted and ${number(refusedOf(totals))} refused calls. The arrow keys read one ${step} at a time.`}></div>
     <figcaption>
-      <ul class="legend" role="status"><li><b>${when}</b></li>${outcomes.map((outcome) => html`<li key=${outcome}><span class=${`swatch ${outcome}`} aria-hidden="true"></span>${OUTCOMES[outcome]} <b>${number(shown[outcome])}</b></li>`)}</ul>
+      <div role="status"><ul class="legend"><li><b>${when}</b></li>${outcomes.map((outcome) => html`<li key=${outcome}><span class=${`swatch ${outcome}`} aria-hidden="true"></span>${OUTCOMES[outcome]} <b>${number(shown[outcome])}</b></li>`)}</ul></div>
     </figcaption>
   </figure>`;
 }
