@@ -46,6 +46,11 @@ public final class Dashboard {
     return new Dashboard(base, cookie, new JsonObject(response.body()).getString("csrf_token"));
   }
 
+  /** {@code name=value} of the session. */
+  String cookie() {
+    return cookie;
+  }
+
   /** Sends one call with the session's cookie and CSRF token. */
   public HttpResponse<String> call(String method, String path, JsonObject body) throws Exception {
     HttpRequest.Builder request =
