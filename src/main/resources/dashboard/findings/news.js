@@ -31,7 +31,7 @@ export function useNews(look) {
     };
     const watch = () => {
       tail?.close();
-      tail = document.hidden ? null : new Tail({}, { row: called, skipped: called, gap: called, state: () => {} });
+      tail = document.hidden ? null : new Tail({}, { row: called, skipped: called, gap: called, state: ({ name }) => name === 'live' && called() });
     };
     const seen = () => { watch(); if (!document.hidden) glance(); };
     watch();
