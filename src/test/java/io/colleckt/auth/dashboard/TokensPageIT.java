@@ -156,7 +156,7 @@ class TokensPageIT {
     }
     for (Look look : List.of(Look.WIDE, Look.NARROW_DARK)) {
       try (TokensPage page = list(look, "?q=text+")) {
-      Tab tab = page.tab();
+        Tab tab = page.tab();
         assertThat(page.rows()).hasCount(names.size());
         for (String name : names) {
           assertThat(tab.page().getByText(name, text())).isVisible();
@@ -228,7 +228,7 @@ class TokensPageIT {
     create(2, "Everybody");
     for (Look look : Look.ALL) {
       try (TokensPage page = list(look, "?q=everybody")) {
-      Tab tab = page.tab();
+        Tab tab = page.tab();
         tab.accessible();
         tab.page().getByLabel("Select Everybody 1").check();
         tab.page().getByLabel("Select Everybody 2").check();

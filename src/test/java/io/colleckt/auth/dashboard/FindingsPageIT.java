@@ -1,0 +1,134 @@
+package io.colleckt.auth.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.colleckt.auth.testing.Dashboard;
+import io.colleckt.auth.testing.Look;
+import io.colleckt.auth.testing.Tab;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Findings: what a stolen token does is noticed, looked at, and dealt with. */
+class FindingsPageIT {
+  private WatchedWorkspace workspace;
+  private JsonObject token;
+
+  @BeforeEach
+  void start() throws Exception {
+    workspace = new WatchedWorkspace();
+    token = workspace.token("Shop <b>front</b>");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    workspace.close();
+  }
+
+  @Test
+  void findingOfAStolenTokenAppearsWithoutReloadingAndLeadsToItsRevocation() throws Exception {
+    try (Tab tab = workspace.open(Look.WIDE, "/findings")) {
+      assertThat(tab.page().getByText("Nothing unexpected is open")).isVisible();
+      steal("/orders");
+      assertThat(findings(tab)).hasCount(1);
+      assertThat(findings(tab).first())
+          .containsText("A page in a browser made a call with this token");
+      assertThat(findings(tab).first()).containsText("GET /v1/verify/orders");
+      assertThat(tab.page().locator(".side .count").first()).containsText("1");
+      tab.accessible();
+      tab.page().getByRole(AriaRole.LINK, named("Revoke the token")).click();
+      tab.page()
+          .waitForURL("**/settings/tokens/" + token.getJsonObject("token").getLong("id") + "?**");
+      tab.noComplaints();
+    }
+  }
+
+  @Test
+  void acknowledgedFindingLeavesTheOpenOnesAndCanBeOpenedAgain() throws Exception {
+    try (Tab tab = found()) {
+      tab.page().getByRole(AriaRole.BUTTON, named("Acknowledge")).click();
+      assertThat(findings(tab)).hasCount(0);
+      assertThat(tab.page().locator(".side .count")).hasCount(0);
+      tab.go("/findings?status=acknowledged");
+      assertThat(findings(tab).first()).containsText("Acknowledged by " + WatchedWorkspace.EMAIL);
+      tab.page().getByRole(AriaRole.BUTTON, named("Open again")).click();
+      assertThat(findings(tab)).hasCount(0);
+      assertThat(statusOfFirst()).isEqualTo("open");
+      tab.noComplaints();
+    }
+  }
+
+  @Test
+  void mutingExplainsItselfFirst() throws Exception {
+    try (Tab tab = found()) {
+      Locator mute = tab.page().getByRole(AriaRole.BUTTON, named("Mute this kind"));
+      mute.click();
+      assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("Nothing of this kind");
+      tab.button("Cancel").click();
+      assertThat(first().getBoolean("muted")).isFalse();
+      mute.click();
+      tab.button("Mute").click();
+      assertThat(findings(tab)).hasCount(0);
+      assertThat(first().getBoolean("muted")).isTrue();
+      tab.noComplaints();
+    }
+  }
+
+  @Test
+  void memberReadsFindingsOfTokensOfOthersAndChangesNone() throws Exception {
+    Dashboard member = workspace.member("max@example.com");
+    try (Tab owner = found();
+        Tab tab = workspace.open(member, Look.NARROW, "/findings")) {
+      assertThat(findings(owner)).hasCount(1);
+      assertThat(findings(tab)).hasCount(1);
+      assertThat(tab.page().getByRole(AriaRole.BUTTON, named("Acknowledge"))).hasCount(0);
+      tab.fitsItsWidth();
+      tab.accessible();
+      tab.noComplaints();
+    }
+  }
+
+  @Test
+  void filtersSurviveAReload() throws Exception {
+    try (Tab tab = found()) {
+      tab.page().getByLabel("Kind").selectOption("dead_token");
+      assertThat(tab.page().getByText("No such finding")).isVisible();
+      tab.page().reload();
+      assertThat(tab.page().getByLabel("Kind")).hasValue("dead_token");
+      assertThat(tab.page().getByText("No such finding")).isVisible();
+    }
+  }
+
+  private void steal(String path) throws Exception {
+    workspace.call(token, path, WatchedWorkspace.FROM_A_PAGE);
+  }
+
+  private Tab found() throws Exception {
+    Tab tab = workspace.open(Look.WIDE, "/findings");
+    steal("/stolen");
+    assertThat(findings(tab)).hasCount(1);
+    return tab;
+  }
+
+  private static Locator findings(Tab tab) {
+    return tab.page().locator(".finding-list > li");
+  }
+
+  private static Page.GetByRoleOptions named(String part) {
+    return new Page.GetByRoleOptions().setName(part);
+  }
+
+  private JsonObject first() throws Exception {
+    String body = workspace.owner().call("GET", "/v1/findings", null).body();
+    return new JsonObject(body).getJsonArray("data").getJsonObject(0);
+  }
+
+  private String statusOfFirst() throws Exception {
+    return first().getString("status");
+  }
+}

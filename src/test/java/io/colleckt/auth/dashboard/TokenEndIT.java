@@ -1,0 +1,145 @@
+package io.colleckt.auth.dashboard;
+
+import static io.colleckt.auth.testing.Await.becomesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import io.colleckt.auth.dashboard.Premises.Issued;
+import io.colleckt.auth.testing.Look;
+import io.colleckt.auth.testing.Tab;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How a token ends in the dashboard: who would notice is seen before, the proof after. */
+class TokenEndIT {
+  private static final double PATIENCE_MILLIS = 60_000;
+  private static final String NAME = "Production Integration";
+
+  private static Premises premises;
+
+  @BeforeAll
+  static void start() throws Exception {
+    premises = new Premises();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    premises.close();
+  }
+
+  @Test
+  void stolenTokenIsSeenRevokedAndProvenDead() throws Exception {
+    Issued token = premises.token(NAME);
+    for (int i = 0; i < 3; i++) {
+      assertThat(premises.call(token.plainText(), "/orders")).isEqualTo(200);
+    }
+    try (Tab tab = premises.tab(Look.WIDE)) {
+      tab.go(token.page());
+      assertThat(tab.page().getByText("Used in a browser").count()).isZero();
+
+      assertThat(premises.callFromAPage(token.plainText(), "/customers/export")).isEqualTo(200);
+
+      appears(tab, "Used in a browser");
+      appears(tab, "so it may be exposed in client-side code");
+      tab.button("Revoke " + NAME).click();
+      appears(tab, "1 address would notice:");
+      Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
+      assertThat(dialog.innerText()).contains("4 calls", "/orders", "/customers/export");
+      tab.accessible();
+
+      tab.button("Revoke token").click();
+      appears(tab, "Type the name exactly");
+      assertThat(premises.call(token.plainText(), "/orders")).isEqualTo(200);
+      tab.page().getByLabel("Name of the token").fill(NAME);
+      tab.button("Revoke token").click();
+
+      appears(tab, "And nothing since.");
+      assertThat(premises.call(token.plainText(), "/orders")).isEqualTo(401);
+      assertThat(premises.callFromAPage(token.plainText(), "/customers/export")).isEqualTo(401);
+      assertThat(tab.heading()).isEqualTo(NAME + " is revoked");
+      assertReceiptOf(token, tab, 5);
+      tab.accessible();
+      tab.noComplaints();
+    }
+  }
+
+  /** What the page says is what the API says, and what was called. */
+  private static void assertReceiptOf(Issued token, Tab tab, int calls) throws Exception {
+    JsonObject receipt =
+        new JsonObject(
+            premises.owner.call("GET", "/v1/tokens/" + token.id() + "/receipt", null).body());
+    assertThat(receipt.getInteger("calls_last_24h")).isEqualTo(calls);
+    assertThat(receipt.getBoolean("complete")).isTrue();
+    assertThat(tab.page().locator("main").innerText())
+        .contains(receipt.getString("revoked_at"), receipt.getString("last_accepted_at"))
+        .containsPattern("Calls in 24 h\\s+" + calls + "\\s");
+  }
+
+  @Test
+  void goneTokenShowsItsReceiptAndTheWayToItsActivity() throws Exception {
+    Issued token = premises.token("Nightly export");
+    assertThat(premises.call(token.plainText(), "/export")).isEqualTo(200);
+    premises.owner.call("DELETE", "/v1/tokens/" + token.id(), null);
+    try (Tab tab = premises.tab(Look.NARROW_DARK)) {
+      tab.allowRefusal(404);
+      tab.go(token.page());
+
+      appears(tab, "And nothing since.");
+      assertThat(tab.heading()).isEqualTo("This token is gone");
+      assertReceiptOf(token, tab, 1);
+      assertThat(tab.page().getByText("Its activity").getAttribute("href"))
+          .isEqualTo("/activity?token_id=" + token.id());
+      tab.fitsItsWidth();
+      tab.accessible();
+      tab.noComplaints();
+    }
+  }
+
+  @Test
+  void pendingRevocationSaysSoAndCompletesByItself() throws Exception {
+    Issued token = premises.token("Warehouse sync");
+    try (Tab tab = premises.tab(Look.WIDE)) {
+      tab.allowRefusal(503);
+      tab.go(token.page());
+      premises.redis.stop();
+      try {
+        tab.button("Revoke Warehouse sync").click();
+        appears(tab, "Nobody has called with it in the last 24 hours.");
+        tab.button("Revoke token").click();
+        appears(tab, "Revocation pending");
+        appears(tab, "you can leave this page safely");
+        assertThat(tab.page().getByText("And nothing since.").count()).isZero();
+      } finally {
+        premises.redis.cont();
+      }
+      appears(tab, "Warehouse sync is revoked");
+      assertThat(becomesTrue(5_000, () -> premises.call(token.plainText(), "/stock") == 401))
+          .isTrue();
+      tab.noComplaints();
+    }
+  }
+
+  @Test
+  void expiredTokenIsDeletedRatherThanRevoked() throws Exception {
+    Issued token = premises.token("Old ERP connector");
+    premises.expire(token);
+    try (Tab tab = premises.tab(Look.WIDE)) {
+      tab.go(token.page());
+      appears(tab, "It has expired");
+      tab.button("Delete Old ERP connector").click();
+      tab.button("Delete token").click();
+      appears(tab, "It was never let in.");
+      tab.noComplaints();
+    }
+  }
+
+  private static void appears(Tab tab, String text) {
+    tab.page()
+        .getByText(text)
+        .first()
+        .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
+  }
+}
