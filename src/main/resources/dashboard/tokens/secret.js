@@ -1,5 +1,5 @@
 /** "The token is displayed once — copy and store it securely" (product page). */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { date } from '../format.js';
 import { html } from '../html.js';
 import { askBeforeLeaving } from '../router.js';
@@ -35,7 +35,8 @@ function useOneQuestion() {
     answer.current ??= ask(QUESTION).finally(settle);
     return answer.current;
   };
-  useEffect(() => {
+  // Before anybody can see the token, not after the next frame: whoever leaves at once is asked as well.
+  useLayoutEffect(() => {
     askBeforeLeaving(mayGo);
     // The browser puts its own question where the whole dashboard is left; that one counts too.
     addEventListener('beforeunload', settle);
