@@ -4,7 +4,6 @@ const brief = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFra
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const log = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 export const DAY = 86_400_000;
@@ -17,7 +16,6 @@ export const plural = (value, one, many = `${one}s`) => `${number(value)} ${valu
 export const exactTime = (instant) => `${exact.format(new Date(instant))} · ${instant}`;
 export const date = (instant) => day.format(new Date(instant));
 export const moment = (instant) => log.format(new Date(instant));
-export const timeOfDay = (instant) => clock.format(new Date(instant));
 
 /** `3 minutes ago`, `in 2 days`. */
 export function ago(instant, now = Date.now()) {

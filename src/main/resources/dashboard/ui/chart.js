@@ -1,6 +1,6 @@
 /** Calls over time by outcome, as stacked bars; with the arrow keys or the pointer one period at a time is read. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { number, OUTCOMES, refusedOf } from '../format.js';
+import { number, OUTCOMES, refusedOf, short } from '../format.js';
 import { html } from '../html.js';
 
 const HEIGHT = 220;
@@ -38,7 +38,7 @@ function options(uPlot, element, outcomes, onIndex) {
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, },
     scales: { x: { range: wholeBars }, y: { range: (plot, low, high) => [0, Math.max(high * 1.08, 4)] } },
-    axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 56, incrs: [1, 2, 5, 10, 20, 50, 1e2, 2e2, 5e2, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8, 1e9], values: (plot, splits) => splits.map((value) => (value === null ? '' : short.format(value))) }],
+    axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 56, incrs: [1, 2, 5, 10, 20, 50, 1e2, 2e2, 5e2, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8, 1e9], values: (plot, splits) => splits.map((value) => (value === null ? '' : short(value))) }],
     series: [{}, ...outcomes.map((outcome) => ({ fill: colour[outcome], stroke: colour[outcome], width: 0, paths: bars, points: { show: false } }))],
     hooks: { setCursor: [(plot) => onIndex(plot.cursor.idx ?? null)] },
   };
@@ -50,7 +50,6 @@ const wholeBars = ({ data: [times] }, low, high) => {
   return [low - half, high + half];
 };
 
-const short = new Intl.NumberFormat(undefined, { notation: 'compact' });
 const byHour = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const byDay = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 

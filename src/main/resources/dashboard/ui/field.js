@@ -37,11 +37,6 @@ export function TextArea({ label, hint, wrong, value, onInput, ...others }) {
     html`<textarea class="input" value=${value} onInput=${(event) => onInput(event.currentTarget.value)} ...${tied} ...${others}></textarea>`}<//>`;
 }
 
-/** `options`: `[[value, text], …]`. */
-export function SelectField({ label, hint, wrong, value, options, onInput, ...others }) {
-  return html`<${Field} label=${label} hint=${hint} wrong=${wrong}>${(tied) => html`<${Options} ...${{ value, options, onInput }} ...${tied} ...${others} />`}<//>`;
-}
-
 /** A select without a visible label, for filters: give it an `aria-label`. */
 export function Options({ value, options, onInput, ...others }) {
   return html`<select class="input" value=${value} onChange=${(event) => onInput(event.currentTarget.value)} ...${others}>

@@ -23,11 +23,8 @@ final class DashboardRoutes {
       List.of(
           "/",
           "/sign-in",
-          "/welcome",
           "/settings",
           "/settings/*",
-          "/tokens",
-          "/tokens/*",
           "/activity",
           "/findings",
           "/audit",

@@ -59,12 +59,10 @@ class DashboardFilesIT {
         "/",
         "/?from=mail",
         "/sign-in",
-        "/welcome",
         "/settings",
         "/settings/members",
-        "/tokens",
-        "/tokens/12",
-        "/tokens/12/activity",
+        "/settings/tokens",
+        "/settings/tokens/12",
         "/activity?outcome=revoked",
         "/findings",
         "/audit",
@@ -95,7 +93,17 @@ class DashboardFilesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/index.html", "/token", "/sign-in/x", "/favicon.ico", "/v1", "/v1/x"})
+  @ValueSource(
+      strings = {
+        "/index.html",
+        "/token",
+        "/tokens",
+        "/welcome",
+        "/sign-in/x",
+        "/favicon.ico",
+        "/v1",
+        "/v1/x"
+      })
   void allOtherAddressesAreAsBefore(String path) throws Exception {
     assertIsJson(get(path), 404);
   }
@@ -137,8 +145,8 @@ class DashboardFilesIT {
 
   @Test
   void thePageIsCompressedToo() throws Exception {
-    HttpResponse<byte[]> zipped = get("/tokens", "Accept-Encoding", "gzip");
-    assertThat(unzipped(zipped.body())).isEqualTo(get("/tokens").body());
+    HttpResponse<byte[]> zipped = get("/settings/tokens", "Accept-Encoding", "gzip");
+    assertThat(unzipped(zipped.body())).isEqualTo(get("/settings/tokens").body());
   }
 
   @Test
@@ -192,7 +200,7 @@ class DashboardFilesIT {
 
   @Test
   void aHeadIsTheAnswerWithoutItsBody() throws Exception {
-    for (String path : new String[] {"/", "/tokens/7", root + "app.js"}) {
+    for (String path : new String[] {"/", "/settings/tokens/7", root + "app.js"}) {
       RawHttp.Received head = raw("HEAD", path);
       RawHttp.Received whole = raw("GET", path);
       assertThat(head.text()).isEqualTo(whole.text().substring(0, head.text().length()));
@@ -205,7 +213,7 @@ class DashboardFilesIT {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
   void nothingCanBeWritten(String method) throws Exception {
-    for (String path : new String[] {"/", "/sign-in", "/tokens/7", root + "app.js"}) {
+    for (String path : new String[] {"/", "/sign-in", "/settings/tokens/7", root + "app.js"}) {
       HttpResponse<byte[]> answer = call(method, path);
       assertIsJson(answer, 405);
       assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD");
