@@ -71,12 +71,14 @@ final class ExpiryNotices {
                 'days_left', greatest(days_left, 0))
               from due, lateral
                 (select case when expires_at <= now() then 'token.expired' else 'token.expiring' end as type) as what
-              where exists (select from webhooks w where w.workspace_id = due.workspace_id and w.enabled
-                and (w.events = '{}' or type = any(w.events)))
+              where exists (select from webhooks w where w.workspace_id = due.workspace_id and %s)
               order by expires_at)
             select count(*)::integer as tokens from due
             """
-                .formatted(INSTANT.formatted("created_at"), INSTANT.formatted("expires_at")),
+                .formatted(
+                    INSTANT.formatted("created_at"),
+                    INSTANT.formatted("expires_at"),
+                    WebhooksTable.wants("type")),
             Tuple.of(BATCH))
         .map(rows -> rows.iterator().next().getInteger("tokens"));
   }

@@ -25,8 +25,9 @@ final class NoticesTable {
             """
             insert into notices (workspace_id, type, data)
             select $1, $2, $3 where exists
-              (select from webhooks where workspace_id = $1 and enabled and (events = '{}' or $2 = any(events)))
-            """)
+              (select from webhooks w where w.workspace_id = $1 and %s)
+            """
+                .formatted(WebhooksTable.wants("$2")))
         .execute(Tuple.of(workspaceId, EventType.of(type).orElseThrow().label(), data))
         .mapEmpty();
   }
@@ -65,12 +66,13 @@ final class NoticesTable {
             marked as (update notices n set spread = true from fresh where n.id = fresh.id),
             made as (
               insert into deliveries (notice_id, webhook_id)
-              select f.id, w.id from fresh f join webhooks w on w.workspace_id = f.workspace_id and w.enabled
-                and w.created_at <= f.created_at and (w.events = '{}' or f.type = any(w.events))
+              select f.id, w.id from fresh f join webhooks w on w.workspace_id = f.workspace_id
+                and w.created_at <= f.created_at and %s
               order by f.id, w.id returning webhook_id)
             update webhooks w set next_at = least(w.next_at, greatest(now(), w.rests_until))
             from (select distinct webhook_id from made) as told where w.id = told.webhook_id
-            """)
+            """
+                .formatted(WebhooksTable.wants("f.type")))
         .execute(Tuple.of(limit))
         .mapEmpty();
   }
@@ -101,10 +103,10 @@ final class NoticesTable {
             """
             insert into notices (workspace_id, type, data)
             select n.workspace_id, $1, n.data::json from unnest($2::integer[], $3::text[]) with ordinality n (workspace_id, data, place)
-            where exists (select from webhooks w
-              where w.workspace_id = n.workspace_id and w.enabled and (w.events = '{}' or $1 = any(w.events)))
+            where exists (select from webhooks w where w.workspace_id = n.workspace_id and %s)
             order by n.place
-            """)
+            """
+                .formatted(WebhooksTable.wants("$1")))
         .execute(
             Tuple.of(
                 type.label(),

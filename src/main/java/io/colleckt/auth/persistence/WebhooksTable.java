@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 
 /** The webhooks, as those who manage them see and change them. */
 final class WebhooksTable {
+  /** Whether the webhook {@code w} wants to hear of events of that type, an expression. */
+  static String wants(String type) {
+    return "w.enabled and (w.events = '{}' or " + type + " = any(w.events))";
+  }
+
   private static final String SELECT =
       """
       select w.id, w.url, w.events, w.description, w.enabled, w.disabled_because, w.failing_since, w.created_at,
