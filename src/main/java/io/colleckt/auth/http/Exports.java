@@ -3,6 +3,7 @@ package io.colleckt.auth.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -15,7 +16,10 @@ final class Exports {
 
   private static final int RETRY_AFTER_SECONDS = 10;
 
-  private final ExportPlaces places;
+  private static final int MOST_OF_A_WORKSPACE = 2;
+  private static final int MOST = 8;
+
+  private final Places places;
   private final Function<Request, Future<Boolean>> alive;
   private final Duration recheck;
 
@@ -28,7 +32,7 @@ final class Exports {
    * @param recheck how often it is asked, at most
    */
   Exports(Vertx vertx, Function<Request, Future<Boolean>> alive, Duration recheck) {
-    this.places = new ExportPlaces(vertx);
+    this.places = new Places(vertx, Exports.class.getName());
     this.alive = alive;
     this.recheck = recheck;
   }
@@ -41,15 +45,21 @@ final class Exports {
    */
   Future<Reply> begin(
       Request request, File file, Function<ExportReader, Future<? extends Streamed>> begin) {
-    int workspaceId = request.actor().workspaceId();
-    if (!places.take(workspaceId)) {
+    List<Places.Limit> limits = limits(request);
+    if (!places.take(limits)) {
       return Future.succeededFuture(
           Failures.busy("Other exports are running.", RETRY_AFTER_SECONDS));
     }
     return begin
         .apply(new ExportReader(request, alive, recheck))
         .map(body -> reply(request, file, body))
-        .onFailure(cause -> places.leave(workspaceId));
+        .onFailure(cause -> places.give(limits));
+  }
+
+  private static List<Places.Limit> limits(Request request) {
+    return List.of(
+        new Places.Limit("workspace " + request.actor().workspaceId(), MOST_OF_A_WORKSPACE),
+        new Places.Limit("all", MOST));
   }
 
   /** Called when the first page is there; whoever has gone meanwhile gets nothing. */
@@ -57,8 +67,8 @@ final class Exports {
     if (request.context().response().closed()) {
       throw new Refused(Failures.badRequest("Nobody listens."));
     }
-    int workspaceId = request.actor().workspaceId();
-    Streamed kept = outflow -> body.writeTo(outflow).onComplete(done -> places.leave(workspaceId));
+    Streamed kept =
+        outflow -> body.writeTo(outflow).onComplete(done -> places.give(limits(request)));
     return Reply.streaming(file.contentType, kept)
         .with("Content-Disposition", "attachment; filename=\"" + file.name + "\"");
   }
