@@ -18,7 +18,7 @@ final class ActivityExport implements Streamed {
   private final Promise<Void> whole = Promise.promise();
   private final EventBus bus;
   private final ListActivity first;
-  private final ExportFormat format;
+  private final ActivityFile format;
   private final ExportReader reader;
   private ActivityPage page;
   private Outflow outflow;
@@ -26,7 +26,7 @@ final class ActivityExport implements Streamed {
   /**
    * @param first asks for the first page
    */
-  ActivityExport(EventBus bus, ListActivity first, ExportFormat format, ExportReader reader) {
+  ActivityExport(EventBus bus, ListActivity first, ActivityFile format, ExportReader reader) {
     this.bus = bus;
     this.first = first;
     this.format = format;

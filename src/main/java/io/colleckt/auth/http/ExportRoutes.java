@@ -20,7 +20,7 @@ final class ExportRoutes {
 
   private Future<Reply> export(Request request) {
     ActivityQuery query = new ActivityQuery(request);
-    ExportFormat format = ExportFormat.of(request.text("format").orElse("ndjson"));
+    ActivityFile format = ActivityFile.of(request.text("format").orElse("ndjson"));
     ListActivity first =
         new ListActivity(
             request.actor().workspaceId(), query.filter(), query.below(), ListActivity.SCANNED);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How rows of the activity log are written into a file. */
-enum ExportFormat {
+enum ActivityFile {
   NDJSON("application/x-ndjson"),
   CSV("text/csv; charset=utf-8");
 
@@ -27,12 +27,12 @@ enum ExportFormat {
 
   private final String contentType;
 
-  ExportFormat(String contentType) {
+  ActivityFile(String contentType) {
     this.contentType = contentType;
   }
 
   /** The format of that name in the contract. */
-  static ExportFormat of(String label) {
+  static ActivityFile of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }
 
