@@ -11,8 +11,6 @@ import io.vertx.core.json.JsonObject;
 
 /** The activity log, for every member. */
 final class ActivityRoutes {
-  private static final long DEFAULT_LIMIT = 50;
-
   private final EventBus bus;
 
   ActivityRoutes(EventBus bus) {
@@ -27,9 +25,9 @@ final class ActivityRoutes {
 
   private Future<Reply> list(Request request) {
     ActivityQuery query = new ActivityQuery(request);
-    int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
     ListActivity question =
-        new ListActivity(request.actor().workspaceId(), query.filter(), query.below(), limit);
+        new ListActivity(
+            request.actor().workspaceId(), query.filter(), query.below(), request.limit());
     return ActivityAddresses.LIST.ask(bus, question).map(page -> Reply.ok(json(page, query)));
   }
 

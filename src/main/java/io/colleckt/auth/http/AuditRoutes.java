@@ -9,8 +9,6 @@ import java.util.List;
 
 /** The audit log, for every member. */
 final class AuditRoutes {
-  private static final long DEFAULT_LIMIT = 50;
-
   private static final Exports.File FILE = new Exports.File("application/x-ndjson", "audit.ndjson");
 
   private final EventBus bus;
@@ -28,11 +26,8 @@ final class AuditRoutes {
   private Future<Reply> list(Request request) {
     ReadAudit.Filter filter = filter(request);
     List<Object> list = List.of("audit", request.actor().workspaceId(), filter);
-    long below =
-        request.text("cursor").map(cursor -> Cursor.position(cursor, list)).orElse(Long.MAX_VALUE);
-    int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
     return AuditAddresses.PAGE
-        .ask(bus, new ReadAudit(request.actor(), filter, below, limit))
+        .ask(bus, new ReadAudit(request.actor(), filter, request.below(list), request.limit()))
         .map(page -> Reply.ok(AuditJson.of(page, list)));
   }
 

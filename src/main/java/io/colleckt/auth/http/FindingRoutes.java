@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Findings: every member sees them; whoever manages the token acknowledges and mutes. */
 final class FindingRoutes {
-  private static final long DEFAULT_LIMIT = 50;
   private static final String OPEN = "open";
 
   private final EventBus bus;
@@ -40,11 +39,8 @@ final class FindingRoutes {
             request.number("token_id"),
             request.text("kind").flatMap(FindingKind::of));
     List<Object> list = List.of("findings", request.actor().workspaceId(), filter);
-    long below =
-        request.text("cursor").map(cursor -> Cursor.position(cursor, list)).orElse(Long.MAX_VALUE);
-    int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
     return FindingAddresses.LIST
-        .ask(bus, new ListFindings(request.actor(), filter, below, limit))
+        .ask(bus, new ListFindings(request.actor(), filter, request.below(list), request.limit()))
         .map(answer -> Failures.reply(answer.outcome(), page -> Reply.ok(json(page, list))));
   }
 

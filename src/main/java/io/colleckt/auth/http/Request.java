@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,21 @@ record Request(
     JsonObject body) {
 
   private static final int LAST_YEAR = 9999;
+  private static final long USUAL_LIMIT = 50;
+
+  /** How many rows a page is to have. */
+  int limit() {
+    return number("limit").orElse(USUAL_LIMIT).intValue();
+  }
+
+  /**
+   * Below which id the page begins; see {@link Cursor}.
+   *
+   * @throws Refused with 422 when the cursor is none of this list
+   */
+  long below(List<?> list) {
+    return text("cursor").map(cursor -> Cursor.position(cursor, list)).orElse(Long.MAX_VALUE);
+  }
 
   /** The {@code id} of the path. */
   long id() {

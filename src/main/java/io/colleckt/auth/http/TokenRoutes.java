@@ -35,7 +35,6 @@ import java.util.regex.Pattern;
 final class TokenRoutes {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
-  private static final long DEFAULT_LIMIT = 50;
 
   private final EventBus bus;
   private final TokenFigures figures;
@@ -64,11 +63,8 @@ final class TokenRoutes {
             request.text("environment").flatMap(Environment::of),
             request.text("q"));
     List<Object> list = List.of("tokens", request.actor().workspaceId(), filter);
-    long below =
-        request.text("cursor").map(cursor -> Cursor.position(cursor, list)).orElse(Long.MAX_VALUE);
-    int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
     return Addresses.LIST
-        .ask(bus, new ListTokens(request.actor(), filter, below, limit))
+        .ask(bus, new ListTokens(request.actor(), filter, request.below(list), request.limit()))
         .compose(answer -> answer.outcome().then(page -> page(request, page, list)))
         .map(outcome -> Failures.reply(outcome, Reply::ok));
   }

@@ -28,8 +28,6 @@ import java.util.function.Function;
 
 /** Who is told what has happened in the workspace. Secrets are drawn here, and shown once. */
 final class WebhookRoutes {
-  private static final long DEFAULT_LIMIT = 50;
-
   private final EventBus bus;
   private final boolean privateAllowed;
 
@@ -109,11 +107,10 @@ final class WebhookRoutes {
 
   private Future<Reply> deliveries(Request request) {
     List<Object> list = List.of("deliveries", request.actor().workspaceId(), request.id());
-    long below =
-        request.text("cursor").map(cursor -> Cursor.position(cursor, list)).orElse(Long.MAX_VALUE);
-    int limit = request.number("limit").orElse(DEFAULT_LIMIT).intValue();
     return WebhookAddresses.DELIVERIES
-        .ask(bus, new ListDeliveries(request.actor(), request.id(), below, limit))
+        .ask(
+            bus,
+            new ListDeliveries(request.actor(), request.id(), request.below(list), request.limit()))
         .map(answer -> reply(answer, page -> Reply.ok(page(page, list))));
   }
 
