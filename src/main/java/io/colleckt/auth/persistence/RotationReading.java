@@ -14,7 +14,7 @@ final class RotationReading {
 
   private final Database database;
   private final TokenAccess access;
-  private final RotationsTable rotations = new RotationsTable();
+  private final Rotations rotations = new Rotations();
 
   RotationReading(Database database) {
     this.database = database;

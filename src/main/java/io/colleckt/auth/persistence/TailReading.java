@@ -22,7 +22,7 @@ import java.util.Map;
 final class TailReading {
   private final Database database;
   private final TokenHomes homes;
-  private final TailTable tail = new TailTable();
+  private final LogEnd tail = new LogEnd();
 
   TailReading(Database database) {
     this.database = database;
@@ -45,11 +45,11 @@ final class TailReading {
   }
 
   /** A position that was not drawn yet is from before the database was restored. */
-  private Future<TailRead> read(ReadTail question, long after, TailTable.End end) {
+  private Future<TailRead> read(ReadTail question, long after, LogEnd.End end) {
     boolean known = after <= end.drawn() && after >= end.settled() - ReadTail.MOST_IDS;
     long settled = known ? Math.max(after, end.settled()) : end.settled();
     long from = known ? after : settled - ReadTail.MOST_IDS;
-    TailTable.Span span = new TailTable.Span(question.workspaceId(), from, Long.MAX_VALUE);
+    LogEnd.Span span = new LogEnd.Span(question.workspaceId(), from, Long.MAX_VALUE);
     return rows(span, question.filter())
         .map(
             rows ->
@@ -57,7 +57,7 @@ final class TailReading {
   }
 
   /** None of a token of others: to find none, all of the span would be read. */
-  private Future<List<RecordedCalls>> rows(TailTable.Span span, TailFilter filter) {
+  private Future<List<RecordedCalls>> rows(LogEnd.Span span, TailFilter filter) {
     return homes
         .has(span.workspaceId(), filter.tokenId())
         .compose(
@@ -94,7 +94,7 @@ final class TailReading {
   }
 
   private Future<Unheard> unheard(Heard heard, long count, long upTo) {
-    TailTable.Span span = new TailTable.Span(heard.workspaceId(), heard.after(), upTo);
+    LogEnd.Span span = new LogEnd.Span(heard.workspaceId(), heard.after(), upTo);
     return tail.rows(database, span, TailFilter.ALL, ReadTail.MOST_ROWS)
         .map(rows -> new Unheard(heard.workspaceId(), count, rows));
   }

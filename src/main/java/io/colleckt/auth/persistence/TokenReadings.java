@@ -19,7 +19,7 @@ final class TokenReadings {
   private final TokenAccess access;
   private final TokensTable tokens = new TokensTable();
   private final WorkspacesTable workspaces = new WorkspacesTable();
-  private final UsageTable usage = new UsageTable();
+  private final TokenUsage usage = new TokenUsage();
 
   TokenReadings(Database database) {
     this.database = database;
@@ -71,7 +71,7 @@ final class TokenReadings {
   }
 
   private Future<Outcome<Impact>> figures(
-      int workspaceId, Token token, UsageTable.LastDay lastDay) {
+      int workspaceId, Token token, TokenUsage.LastDay lastDay) {
     Future<List<Impact.FromAddress>> addresses =
         usage.addresses(database, workspaceId, token.id(), lastDay.since());
     return usage
@@ -81,7 +81,7 @@ final class TokenReadings {
 
   private static Outcome<Impact> impact(
       Token token,
-      UsageTable.LastDay lastDay,
+      TokenUsage.LastDay lastDay,
       List<Impact.FromAddress> addresses,
       List<Impact.OnRoute> routes) {
     return new Outcome.Done<>(

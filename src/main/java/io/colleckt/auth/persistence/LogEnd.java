@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The end of the activity log, in the order in which rows were numbered. */
-final class TailTable {
+final class LogEnd {
   /** Rows of a workspace, with ids after one and up to another. */
   record Span(int workspaceId, long after, long upTo) {}
 
@@ -48,7 +48,7 @@ final class TailTable {
                 heard.stream().map(Heard::after).toArray(Long[]::new),
                 heard.stream().mapToLong(Heard::after).min().orElse(upTo),
                 upTo))
-        .map(TailTable::counts);
+        .map(LogEnd::counts);
   }
 
   /** Which rows of a span, the latest, does a filter let through? Served by activity_latest. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** What is counted of a token's calls, for its impact. Only calls that were let in. */
-final class UsageTable {
+final class TokenUsage {
   private static final int MOST = 10;
 
   /** So many calls from that moment on. */
@@ -37,14 +37,14 @@ final class UsageTable {
   Future<List<Impact.FromAddress>> addresses(
       Database database, int workspaceId, long tokenId, Instant since) {
     return most(
-        database, Tuple.of(workspaceId, tokenId, at(since), Tally.ADDRESS), UsageTable::address);
+        database, Tuple.of(workspaceId, tokenId, at(since), Tally.ADDRESS), TokenUsage::address);
   }
 
   /** The routes with the most calls since then; by primary key. */
   Future<List<Impact.OnRoute>> routes(
       Database database, int workspaceId, long tokenId, Instant since) {
     return most(
-        database, Tuple.of(workspaceId, tokenId, at(since), Tally.ROUTE), UsageTable::route);
+        database, Tuple.of(workspaceId, tokenId, at(since), Tally.ROUTE), TokenUsage::route);
   }
 
   /** The item '' holds what was not counted by name. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rotated tokens, their replacements, and the calls of both. */
-final class RotationsTable {
+final class Rotations {
 
   /**
    * The old token and its replacement, in this order, of the rotation in which this token took part
@@ -34,7 +34,7 @@ final class RotationsTable {
                 order by t.id = p.rotated_to
                 """,
             Tuple.of(workspaceId, id))
-        .map(rows -> Rows.all(rows, RotationsTable::use));
+        .map(rows -> Rows.all(rows, Rotations::use));
   }
 
   /** A token's calls by hour or day since then, of 30 days at most; by primary key. */
@@ -53,7 +53,7 @@ final class RotationsTable {
             order by p.since
             """,
             Tuple.of(workspaceId, id, since.atOffset(ZoneOffset.UTC), byDay ? "day" : "hour"))
-        .map(rows -> Rows.all(rows, RotationsTable::period));
+        .map(rows -> Rows.all(rows, Rotations::period));
   }
 
   private static RotationMeter.Use use(Row row) {
