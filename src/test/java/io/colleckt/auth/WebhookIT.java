@@ -8,21 +8,14 @@ import io.colleckt.auth.account.Password;
 import io.colleckt.auth.persistence.FirstStart;
 import io.colleckt.auth.testing.Dashboard;
 import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.Receiver;
 import io.colleckt.auth.testing.RedisProcess;
 import io.colleckt.auth.testing.RunningNode;
 import io.colleckt.auth.testing.Stores;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,16 +25,11 @@ class WebhookIT {
   private static final String EMAIL = "owner@example.com";
   private static final String PASSWORD = "correct horse battery";
   private static final Vertx OUTSIDE = Vertx.vertx();
-  private static final List<JsonObject> GOT = new CopyOnWriteArrayList<>();
   private static Database database;
   private static RedisProcess redis;
   private static RunningNode node;
   private static Dashboard dashboard;
-  private static String url;
-
-  private record Signed(String id, String timestamp, String signature, String body) {}
-
-  private static final List<Signed> SIGNED = new CopyOnWriteArrayList<>();
+  private static Receiver receiver;
 
   @BeforeAll
   static void start() throws Exception {
@@ -51,8 +39,7 @@ class WebhookIT {
     FirstStart first = new FirstStart(node.node().vertx(), database.databaseUrl());
     await(first.run(Optional.of(EMAIL), Optional.of(new Password(PASSWORD))));
     dashboard = Dashboard.signIn(node, EMAIL, PASSWORD);
-    HttpServer server = OUTSIDE.createHttpServer().requestHandler(WebhookIT::receive);
-    url = "http://localhost:" + await(server.listen(0, "127.0.0.1")).actualPort() + "/";
+    receiver = new Receiver(OUTSIDE);
   }
 
   @AfterAll
@@ -64,6 +51,7 @@ class WebhookIT {
 
   @Test
   void aTokensLifeIsToldOnceAndSigned() throws Exception {
+    String url = "http://localhost:" + receiver.port() + "/";
     JsonObject made =
         new JsonObject(
             dashboard.call("POST", "/v1/webhooks", new JsonObject().put("url", url)).body());
@@ -85,8 +73,10 @@ class WebhookIT {
     assertThat(told("token.expiring")).containsExactly("Expiring");
     assertThat(told("token.expired")).containsExactly("Expiring");
     String secret = made.getString("secret");
-    assertThat(SIGNED).allMatch(message -> isSigned(message, secret));
-    assertThat(SIGNED).extracting(Signed::id).doesNotHaveDuplicates();
+    for (Receiver.Got message : receiver.got) {
+      assertThat(message.signedBy(secret)).isTrue();
+    }
+    assertThat(receiver.got).extracting(Receiver.Got::id).doesNotHaveDuplicates();
     assertThat(database.rows("select * from audit")).noneMatch(row -> row.contains(secret));
   }
 
@@ -105,38 +95,14 @@ class WebhookIT {
   }
 
   private static List<String> told(String type) {
-    return GOT.stream()
-        .filter(message -> message.getString("type").equals(type))
-        .map(message -> message.getJsonObject("data").getJsonObject("token", new JsonObject()))
+    return receiver.got.stream()
+        .filter(message -> message.type().equals(type))
+        .map(
+            message ->
+                new JsonObject(message.body())
+                    .getJsonObject("data")
+                    .getJsonObject("token", new JsonObject()))
         .map(token -> token.getString("name", ""))
         .toList();
-  }
-
-  private static void receive(HttpServerRequest request) {
-    request.body().onSuccess(body -> note(request, body));
-  }
-
-  private static void note(HttpServerRequest request, Buffer body) {
-    SIGNED.add(
-        new Signed(
-            request.getHeader("webhook-id"),
-            request.getHeader("webhook-timestamp"),
-            request.getHeader("webhook-signature"),
-            body.toString()));
-    GOT.add(body.toJsonObject());
-    request.response().end();
-  }
-
-  private static boolean isSigned(Signed message, String secret) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
-      String text = message.id + "." + message.timestamp + "." + message.body;
-      String expected =
-          Base64.getEncoder().encodeToString(mac.doFinal(Buffer.buffer(text).getBytes()));
-      return message.signature.equals("v1," + expected);
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
   }
 }

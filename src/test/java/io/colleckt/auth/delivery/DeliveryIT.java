@@ -9,6 +9,7 @@ import io.colleckt.auth.bus.WebhookAddresses;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.Receiver;
 import io.colleckt.auth.testing.Stores;
 import io.colleckt.auth.webhook.AbandonDelivery;
 import io.colleckt.auth.webhook.BeginDelivery;

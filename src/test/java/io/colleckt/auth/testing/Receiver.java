@@ -1,4 +1,4 @@
-package io.colleckt.auth.delivery;
+package io.colleckt.auth.testing;
 
 import static io.colleckt.auth.testing.Await.await;
 
@@ -16,19 +16,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A webhook's receiver on loopback: writes down what it gets, and answers as it is told. */
-final class Receiver {
+public final class Receiver {
   /** One request. */
-  record Got(String path, String id, String timestamp, List<String> signatures, String body) {
-    String type() {
+  public record Got(
+      String path, String id, String timestamp, List<String> signatures, String body) {
+    public String type() {
       return new JsonObject(body).getString("type");
     }
 
-    int number() {
+    public int number() {
       return new JsonObject(body).getJsonObject("data").getInteger("n", 0);
     }
 
     /** By the words of Standard Webhooks, written anew. */
-    boolean signedBy(String secret) throws Exception {
+    public boolean signedBy(String secret) throws Exception {
       byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -38,28 +39,29 @@ final class Receiver {
     }
   }
 
-  final List<Got> got = new CopyOnWriteArrayList<>();
-  volatile Consumer<HttpServerRequest> answer = Receiver::ok;
+  public final List<Got> got = new CopyOnWriteArrayList<>();
+  public volatile Consumer<HttpServerRequest> answer = Receiver::ok;
   private final HttpServer server;
 
-  Receiver(Vertx vertx) {
+  /** Listens once this returns. */
+  public Receiver(Vertx vertx) {
     server = vertx.createHttpServer().requestHandler(this::receive);
     await(server.listen(0, "127.0.0.1"));
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.actualPort() + "/hook?a=b";
   }
 
-  int port() {
+  public int port() {
     return server.actualPort();
   }
 
-  void answerOk() {
+  public void answerOk() {
     answer = Receiver::ok;
   }
 
-  void answerWith(int status) {
+  public void answerWith(int status) {
     answer = request -> request.response().setStatusCode(status).end("no");
   }
 
