@@ -1,4 +1,5 @@
 /** How a workspace in use stands at this moment. What cannot be had is left out. */
+import { sentence } from '../findings/words.js';
 import { DAY, number, refusedOf } from '../format.js';
 import { html } from '../html.js';
 import { Link } from '../router.js';
@@ -45,7 +46,7 @@ const Findings = ({ from }) => html`<${Card} title="Open findings" flush=${Boole
     ? html`<${Empty} icon="shield" title="Nothing unexpected">Calls that were not expected of a token would stand here.<//>`
     : html`<ul class="lines">${data.slice(0, SHOWN).map((finding) => html`<li key=${finding.id}>
         <div class="row between"><${TokenLink} token=${finding.token} /><span class="muted small"><${Ago} at=${finding.last_seen_at} /></span></div>
-        <p class="small">${finding.message}</p></li>`)}</ul>`)}<//>
+        <p class="small">${sentence(finding)}</p></li>`)}</ul>`)}<//>
 <//>`;
 
 const Ending = ({ ending }) => html`<${Card} title="Expire next" flush actions=${html`<${More} to="/settings/tokens">All tokens<//>`}>

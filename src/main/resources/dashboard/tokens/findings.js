@@ -1,7 +1,7 @@
 /** What a token did that was not expected of it. */
 import { useState } from 'preact/hooks';
 import { get, patch } from '../api.js';
-import { kindName } from '../findings/words.js';
+import { kindName, sentence } from '../findings/words.js';
 import { plural } from '../format.js';
 import { html } from '../html.js';
 import { useAction, useLoad } from '../load.js';
@@ -38,7 +38,7 @@ function FindingRow({ finding, manages, onChanged }) {
         <${Button} kind="little" busy=${busy} aria-label=${`${open ? 'Acknowledge' : 'Open again'}: ${kind}, finding ${finding.id}`} onClick=${() => run({ status: open ? 'acknowledged' : 'open' })}>${open ? 'Acknowledge' : 'Open again'}<//>
         <${Button} kind="little quiet" disabled=${busy} aria-label=${`${finding.muted ? 'Unmute' : 'Mute'} ${kind}, finding ${finding.id}`} onClick=${mute}>${finding.muted ? 'Unmute' : 'Mute'}<//></span>`}
     </div>
-    <p class=${open ? '' : 'muted'}>${finding.message}</p>
+    <p class=${open ? '' : 'muted'}>${sentence(finding)}</p>
     ${!open && finding.acknowledged_by && html`<p class="muted small">Acknowledged by ${finding.acknowledged_by.email} <${Ago} at=${finding.acknowledged_at} /></p>`}
     <${ErrorNotice} error=${error} />
   </li>`;
