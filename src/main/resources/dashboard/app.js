@@ -1,6 +1,6 @@
 /** The beginning: finds out who is signed in, then shows the dashboard, the sign-in, or an invitation. */
 import { render } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { onSessionEnd } from './api.js';
 import { html } from './html.js';
 import { Invitation } from './invitation.js';
@@ -8,6 +8,7 @@ import { askBeforeLeaving, navigate, useLocation } from './router.js';
 import { currentSession, forgetSession, SessionContext } from './session.js';
 import { Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
+import { begun as atStart } from './start.js';
 import { applyTheme } from './theme.js';
 import { ErrorNotice } from './ui/notice.js';
 import { Overlays } from './ui/overlays.js';
@@ -15,8 +16,9 @@ import { onOtherSession } from './use.js';
 
 const INVITATION = /^#\/invitations\/([A-Za-z0-9_-]{43})$/;
 
-function App() {
-  const [state, setState] = useState({ session: undefined, error: null, ended: false });
+/** `first`: the `{session, error}` to begin with. */
+function App({ first }) {
+  const [state, setState] = useState({ ...first, ended: false });
   const { path, hash } = useLocation();
   const refresh = useCallback(
     () => currentSession().then(
@@ -25,14 +27,11 @@ function App() {
     ),
     [],
   );
-  useEffect(() => {
-    refresh();
-    return onSessionEnd(() => {
-      forgetSession();
-      askBeforeLeaving(null);
-      setState((before) => ({ session: null, error: null, ended: before.ended || Boolean(before.session) }));
-    });
-  }, []);
+  useLayoutEffect(() => onSessionEnd(() => {
+    forgetSession();
+    askBeforeLeaving(null);
+    setState((before) => ({ session: null, error: null, ended: before.ended || Boolean(before.session) }));
+  }), []);
   const begun = (session) => setState({ session, error: null, ended: false });
   useEffect(() => onOtherSession(() => currentSession().then((session) => session && begun(session), () => {})), []);
   const left = () => {
@@ -48,7 +47,6 @@ function App() {
   if (state.error && !state.session) {
     return html`<div class="alone"><main><${ErrorNotice} error=${state.error} retry=${refresh} /></main></div>`;
   }
-  if (state.session === undefined) return null;
   if (state.session === null) {
     const after = path === '/sign-in' ? '/' : undefined;
     return html`<${SignIn} ended=${state.ended} onDone=${(session) => { begun(session); if (after) navigate(after, { replace: true }); }} />`;
@@ -57,4 +55,4 @@ function App() {
 }
 
 applyTheme();
-render(html`<${App} /><${Overlays} />`, document.getElementById('app'));
+render(html`<${App} first=${await atStart} /><${Overlays} />`, document.getElementById('app'));

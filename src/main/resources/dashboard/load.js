@@ -1,5 +1,5 @@
 /** Asking the service from within a component. What is shown is what the service has confirmed. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * Runs `ask(signal)` now and whenever one of `inputs` changes: `{data, error, loading, reload, set}`.
@@ -8,9 +8,10 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 export function useLoad(ask, inputs) {
   const [state, setState] = useState({ data: null, error: null, loading: true });
   const [round, setRound] = useState(0);
-  useEffect(() => {
+  // Not useEffect: the question is to be on its way before what stands in for the answer is painted.
+  useLayoutEffect(() => {
     const abort = new AbortController();
-    setState((before) => ({ ...before, loading: true }));
+    setState((before) => (before.loading ? before : { ...before, loading: true }));
     ask(abort.signal).then(
       (data) => abort.signal.aborted || setState({ data, error: null, loading: false }),
       (error) => abort.signal.aborted || setState((before) => ({ ...before, error, loading: false })),

@@ -1,6 +1,10 @@
 /** Every page of the dashboard: its address, its place in the navigation, and the module that shows it. */
+import { match } from './router.js';
 
-/** `load` brings a module whose default export is the page; it gets the parts of its address. */
+/**
+ * `load` brings a module whose default export is the page; it gets the parts of its address. The service reads these
+ * lines, to name in the page what its address needs; so each is one line of this form.
+ */
 export const ROUTES = [
   { path: '/', load: () => import('./pages/overview.js') },
   { path: '/activity', load: () => import('./pages/activity.js') },
@@ -15,6 +19,14 @@ export const ROUTES = [
   { path: '/settings/workspace', load: () => import('./pages/workspace.js') },
   { path: '/account', load: () => import('./pages/account.js') },
 ];
+
+/** The first that fits, or undefined. */
+export const pageAt = (path) => ROUTES.find((one) => match(one.path, path));
+
+/** Brings its module; from then on the page is its `View`. */
+export async function bring(page) {
+  page.View = (await page.load()).default;
+}
 
 /** The navigation: groups of `[address, name, icon]`. */
 export const NAVIGATION = [

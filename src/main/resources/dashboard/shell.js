@@ -4,7 +4,7 @@ import { Ending } from './ending.js';
 import { lookForOpenFindings, OpenFindings } from './findings/open.js';
 import { html } from './html.js';
 import { Link, match, navigate, useLocation } from './router.js';
-import { NAVIGATION, ROUTES } from './routes.js';
+import { bring, NAVIGATION, pageAt } from './routes.js';
 import { signOut, useSession } from './session.js';
 import { chooseTheme, theme } from './theme.js';
 import { Brand } from './ui/brand.js';
@@ -67,24 +67,29 @@ function Drawer({ path, onClose }) {
 
 const NotFound = () => html`<div class="page"><${Empty} icon="search" title="There is no such page" action=${html`<${Button} to="/">To the overview<//>`}>The address may be misspelt, or what it named is gone.<//></div>`;
 
-/** The module of the page at this address, brought when it is first needed. */
+const NOT_LOADED = { advice: 'This page could not be loaded. Check your connection, then try again.' };
+
+/** The page at this address; its module is brought when it is first needed. */
 function Page({ path }) {
-  const [page, setPage] = useState({ path: null });
-  const route = ROUTES.find((one) => match(one.path, path));
-  const bring = () => {
-    if (!route) return undefined;
+  const [outcome, setOutcome] = useState({ path: null, error: null });
+  const page = pageAt(path);
+  const View = page?.View;
+  useEffect(() => {
+    if (!page || View) return undefined;
     let gone = false;
-    route.load().then(
-      (module) => gone || setPage({ path, View: module.default }),
-      () => gone || setPage({ path, error: { advice: 'This page could not be loaded. Check your connection, then try again.' } }),
+    bring(page).then(
+      () => gone || setOutcome({ path, error: null }),
+      () => gone || setOutcome({ path, error: NOT_LOADED }),
     );
-    return () => { gone = true; };
-  };
-  useEffect(bring, [path]);
-  if (!route) return html`<${NotFound} />`;
-  if (page.path !== path) return html`<div class="page"><${Skeleton} lines=${6} /></div>`;
-  if (page.error) return html`<div class="page"><${ErrorNotice} error=${page.error} retry=${() => location.reload()} /></div>`;
-  return html`<${page.View} key=${path} ...${match(route.path, path)} />`;
+    return () => {
+      gone = true;
+      setOutcome({ path: null, error: null });
+    };
+  }, [path]);
+  if (!page) return html`<${NotFound} />`;
+  if (View) return html`<${View} key=${path} ...${match(page.path, path)} />`;
+  if (outcome.path === path && outcome.error) return html`<div class="page"><${ErrorNotice} error=${outcome.error} retry=${() => location.reload()} /></div>`;
+  return html`<div class="page"><${Skeleton} lines=${6} /></div>`;
 }
 
 export function Shell() {

@@ -1,5 +1,5 @@
 /** Settings → API Tokens: every token of the workspace, and what can be done with several at once. */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { html } from '../html.js';
 import { useTitle } from '../load.js';
 import { managesAll, useSession } from '../session.js';
@@ -32,7 +32,7 @@ function List({ tokens, filters, selection, actions, onRevoke }) {
   if (rows === null) return tokens.error ? null : html`<${TableSkeleton} />`;
   if (rows.length === 0 && !hasMore) return isFiltered(filters) ? html`<${NoMatch} />` : html`<${NoTokens} />`;
   return html`<div class="tokens">
-      <${Table} caption="API tokens, the newest first" rows=${rows} columns=${columnsOf(rows, selection, actions)} busy=${loading}
+      <${Table} caption="API tokens, the newest first" rows=${rows} columns=${columnsOf(rows.length, selection, actions)} busy=${loading}
         rowClass=${({ status }) => (status === 'expired' || status === 'revoking' ? 'faded' : '')} />
     </div>
     <${TableFoot} pages=${tokens} what=${rows.length === 1 ? 'token' : 'tokens'}>
@@ -59,7 +59,7 @@ export default function Tokens() {
     tokens.drop(id);
     if (!revoking) toast(`“${pending.find((token) => token.id === id).name}” is revoked.`);
   });
-  const actions = { put: tokens.put, look: tokens.look, rename: setRenaming, fail: setFailure };
+  const actions = useMemo(() => ({ put: tokens.put, look: tokens.look, rename: setRenaming, fail: setFailure }), []);
   return html`<div class="page">
     <${PageHead} title="API Tokens" actions=${html`<${NewToken} />`}>Programs call your API with these. Each is shown once when it is made; only its hash is kept.<//>
     <${Filters} filters=${filters} />

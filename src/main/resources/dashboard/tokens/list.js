@@ -1,5 +1,5 @@
 /** The tokens as they are listed, kept up with what the service has said about single ones since. */
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { DAY } from '../format.js';
 import { usePages } from '../load.js';
@@ -17,7 +17,7 @@ export function useTokens({ status, environment, q }) {
     [status, environment, q],
   );
   const [said, setSaid] = useState(new Map());
-  const hear = (id, token) => setSaid((before) => new Map(before).set(id, token));
+  const hear = useCallback((id, token) => setSaid((before) => new Map(before).set(id, token)), []);
   useEffect(() => setSaid((before) => new Map([...before].filter(([, token]) => token === null))), [pages.first]);
   const rows = pages.rows
     ?.filter(({ id }) => said.get(id) !== null)
@@ -25,15 +25,16 @@ export function useTokens({ status, environment, q }) {
   useEffect(() => {
     if (rows?.length === 0 && pages.hasMore && !pages.loading) pages.reload();
   }, [rows?.length]);
-  const drop = (id) => hear(id, null);
-  const look = async (id) => {
+  const put = useCallback((token) => hear(token.id, token), []);
+  const drop = useCallback((id) => hear(id, null), []);
+  const look = useCallback(async (id) => {
     try {
       hear(id, (await get(`/tokens/${id}`, SPARKLINE)).token);
     } catch (error) {
       if (error.status === 404) drop(id);
     }
-  };
-  return { ...pages, rows, put: (token) => hear(token.id, token), drop, look };
+  }, []);
+  return { ...pages, rows, put, drop, look };
 }
 
 /** Usable, but not used for 90 days; a token that never was counts from when it was made. */

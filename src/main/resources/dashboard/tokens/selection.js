@@ -1,5 +1,5 @@
 /** Choosing rows of the list, and what can be done with those that are chosen. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { plural } from '../format.js';
 import { html } from '../html.js';
 import { managesToken, useSession } from '../session.js';
@@ -20,11 +20,11 @@ export function useSelection(rows, inputs) {
   const [ids, setIds] = useState(new Set());
   useEffect(() => setIds(new Set()), inputs);
   const possible = (rows ?? []).filter((row) => whyNot(session, row) === null);
-  const toggle = ({ id }) => setIds((before) => {
+  const toggle = useCallback(({ id }) => setIds((before) => {
     const after = new Set(before);
     if (!after.delete(id)) after.add(id);
     return after;
-  });
+  }), []);
   return {
     possible,
     chosen: possible.filter(({ id }) => ids.has(id)),
@@ -36,11 +36,11 @@ export function useSelection(rows, inputs) {
 }
 
 /** The box in a row. */
-export function Pick({ token, selection }) {
+export function Pick({ token, chosen, toggle }) {
   const reason = whyNot(useSession(), token);
   const label = reason ? `Select ${token.name}: not possible, ${reason}` : `Select ${token.name}`;
   return html`<label class="pick" title=${reason ? `Cannot be selected: ${reason}` : undefined}><input type="checkbox" aria-label=${label} disabled=${reason !== null}
-    checked=${reason === null && selection.has(token)} onChange=${() => selection.toggle(token)} /></label>`;
+    checked=${reason === null && chosen} onChange=${() => toggle(token)} /></label>`;
 }
 
 /** The box for all rows that are shown. */

@@ -5,7 +5,7 @@ import { Button } from './button.js';
 import { Skeleton } from './notice.js';
 
 /**
- * `columns`: `[{title, cell(row), right?, label?}]`; `label` is the name of the value in a card ('' = none, absent = the
+ * `columns`: `[{title, cell(row, index), right?, label?}]`; `label` is the name of the value in a card ('' = none, absent = the
  * title). `rowClass(row)` may fade a row; `below(row)` may put more below it. The roles are written out, since
  * display: block takes them from a table.
  */
@@ -14,8 +14,8 @@ export function Table({ caption, columns, rows, keyOf = (row) => row.id, rowClas
   return html`<table class=${`table cards ${busy ? 'busy' : ''}`} role="table" aria-busy=${busy}>
     <caption class="sr-only">${caption}</caption>
     <thead role="rowgroup"><tr role="row">${columns.map((column, i) => html`<th key=${i} role="columnheader" scope="col" class=${column.right ? 'right' : ''}>${column.title}</th>`)}</tr></thead>
-    <tbody role="rowgroup">${rows.map((row) => html`<${Fragment} key=${keyOf(row)}><tr role="row" class=${rowClass(row)}>
-      ${columns.map((column, i) => html`<td key=${i} role="cell" class=${column.right ? 'right' : ''} data-label=${column.label ?? (typeof column.title === 'string' ? column.title : '')}>${column.cell(row)}</td>`)}
+    <tbody role="rowgroup">${rows.map((row, at) => html`<${Fragment} key=${keyOf(row)}><tr role="row" class=${rowClass(row)}>
+      ${columns.map((column, i) => html`<td key=${i} role="cell" class=${column.right ? 'right' : ''} data-label=${column.label ?? (typeof column.title === 'string' ? column.title : '')}>${column.cell(row, at)}</td>`)}
     </tr>${more(below(row))}<//>`)}</tbody>
   </table>`;
 }

@@ -3,13 +3,32 @@ import { useEffect, useState } from 'preact/hooks';
 import { ago, date, daysLeft, exactTime, moment } from '../format.js';
 import { html } from '../html.js';
 
+/** Who wants the time, by how often in milliseconds: one timer for all of them, so that they tell the same moment. */
+const clocks = new Map();
+
+function listen(millis, listener) {
+  if (!clocks.has(millis)) {
+    const listeners = new Set();
+    const tell = () => {
+      const now = Date.now();
+      listeners.forEach((each) => each(now));
+    };
+    clocks.set(millis, { listeners, timer: setInterval(tell, millis) });
+  }
+  const { listeners, timer } = clocks.get(millis);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    clocks.delete(millis);
+  };
+}
+
 /** The present moment, anew every `millis`. */
 export function useNow(millis = 30_000) {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), millis);
-    return () => clearInterval(timer);
-  }, [millis]);
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => listen(millis, setNow), [millis]);
   return now;
 }
 

@@ -5,9 +5,11 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All files of the dashboard, in memory: read, compressed and hashed once at the start, for all
@@ -16,14 +18,15 @@ import java.util.TreeMap;
 public final class DashboardFiles {
   private static final String FOLDER = "dashboard/";
   private static final String PAGE = "index.html";
+  private static final String STYLE = "style.css";
 
   private final String hash;
-  private final DashboardPage page;
+  private final DashboardPages pages;
   private final Map<String, DashboardFile> files;
 
-  private DashboardFiles(String hash, DashboardPage page, Map<String, DashboardFile> files) {
+  private DashboardFiles(String hash, DashboardPages pages, Map<String, DashboardFile> files) {
     this.hash = hash;
-    this.page = page;
+    this.pages = pages;
     this.files = Map.copyOf(files);
   }
 
@@ -39,10 +42,35 @@ public final class DashboardFiles {
   private static DashboardFiles read(ClassPathFolder classPath) throws IOException {
     SortedMap<String, byte[]> contents = contents(classPath);
     String hash = ContentHash.of(contents).hex();
-    String template = new String(contents.remove(PAGE), StandardCharsets.UTF_8);
+    DashboardTemplate template = new DashboardTemplate(text(contents.remove(PAGE)));
+    contents.put(STYLE, joined(template.styles(), contents));
     Map<String, DashboardFile> files = new HashMap<>();
     contents.forEach((name, bytes) -> files.put(name, DashboardFile.of(name, bytes)));
-    return new DashboardFiles(hash, DashboardPage.of(template, hash), files);
+    return new DashboardFiles(hash, pages(template, contents, hash), files);
+  }
+
+  private static DashboardPages pages(
+      DashboardTemplate template, Map<String, byte[]> contents, String hash) {
+    Map<String, String> modules = new HashMap<>();
+    contents.forEach((name, bytes) -> putModule(modules, name, bytes));
+    return DashboardPages.of(template, STYLE, modules, hash);
+  }
+
+  private static void putModule(Map<String, String> modules, String name, byte[] bytes) {
+    if (name.endsWith(".js")) {
+      modules.put(name, text(bytes));
+    }
+  }
+
+  private static byte[] joined(List<String> styles, Map<String, byte[]> contents) {
+    return styles.stream()
+        .map(name -> text(contents.get(name)) + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static SortedMap<String, byte[]> contents(ClassPathFolder classPath) throws IOException {
@@ -61,11 +89,14 @@ public final class DashboardFiles {
     return hash;
   }
 
-  DashboardPage page() {
-    return page;
+  DashboardPages pages() {
+    return pages;
   }
 
-  /** The files by their names, such as {@code lib/preact.js}; without the page. */
+  /**
+   * The files by their names, such as {@code lib/preact.js}; with their style sheets once more in
+   * one; without the page.
+   */
   Map<String, DashboardFile> files() {
     return files;
   }

@@ -248,15 +248,39 @@ class DashboardFilesIT {
     }
   }
 
-  @Test
-  void theFirstLoadIsSmall() throws Exception {
-    int bytes = get("/", "Accept-Encoding", "gzip").body().length;
-    Set<String> loaded = DashboardModules.of(text(get("/"))).firstLoad(DashboardFilesIT::source);
-    assertThat(loaded).contains(root + "lib/preact.js", root + "lib/htm.js");
+  @ParameterizedTest
+  @ValueSource(strings = {"/sign-in", "/", "/settings/tokens", "/settings/tokens/7", "/activity"})
+  void theFirstLoadIsSmallAndNamedInThePage(String path) throws Exception {
+    DashboardModules modules = DashboardModules.of(text(get(path)));
+    Set<String> loaded = modules.firstLoad(DashboardFilesIT::source);
+    assertThat(loaded).contains(root + "lib/preact.js", root + "style.css");
+    assertThat(modules.links()).containsExactlyInAnyOrderElementsOf(loaded);
+    int bytes = get(path, "Accept-Encoding", "gzip").body().length;
     for (String address : loaded) {
-      bytes += get(address, "Accept-Encoding", "gzip").body().length;
+      HttpResponse<byte[]> file = get(address, "Accept-Encoding", "gzip");
+      assertThat(header(file, "Cache-Control")).as(address).contains("immutable");
+      bytes += file.body().length;
     }
     assertThat(bytes).isBetween(5_000, FIRST_LOAD_BYTES);
+  }
+
+  @Test
+  void eachRouteAsksForItsOwnPage() throws Exception {
+    assertThat(text(get("/"))).contains(root + "pages/overview.js").doesNotContain("pages/token");
+    assertThat(text(get("/settings/tokens"))).contains("pages/tokens.js");
+    assertThat(text(get("/settings/tokens/new"))).contains("pages/new-token.js");
+    assertThat(text(get("/settings/tokens/7"))).contains("pages/token.js");
+    assertThat(text(get("/sign-in"))).doesNotContain("/pages/");
+  }
+
+  @Test
+  void theOneStyleSheetHoldsAll() throws Exception {
+    String style = text(get(root + "style.css"));
+    for (String name : files.files().keySet()) {
+      if (name.endsWith(".css")) {
+        assertThat(style).as(name).contains(text(get(root + name)));
+      }
+    }
   }
 
   private static String source(String address) {
