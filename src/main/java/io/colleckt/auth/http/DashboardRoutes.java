@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class DashboardRoutes {
   /** Where the page is shown; the page itself tells what is at which address. */
-  static final List<String> PAGES =
+  private static final List<String> PAGES =
       List.of(
           "/",
           "/sign-in",
@@ -66,9 +66,10 @@ final class DashboardRoutes {
       Failures.methodNotAllowed("GET, HEAD").sendTo(response);
       return;
     }
+    DashboardPage page = files.pages().at(context.request().path());
     PAGE_HEADERS.forEach(response::putHeader);
-    response.putHeader("Content-Security-Policy", files.page().policy());
-    send(context.request(), files.page().html());
+    response.putHeader("Content-Security-Policy", page.policy());
+    send(context.request(), page.html());
   }
 
   /** A page that was open while the service was replaced asks for files by the hash of before. */

@@ -1,67 +1,78 @@
 package io.colleckt.auth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The service shows the page where the page knows what to show, and nowhere else. */
+/** Each address has a page that asks for what it needs. */
 class DashboardPagesTest {
-  private static final Pattern ROUTE = Pattern.compile("\\{ path: '([^']+)', load:");
-  private static final Pattern LINK = Pattern.compile("\\['(/[^']*)', '[^']+', '[^']+'\\]");
+  private static final DashboardTemplate TEMPLATE =
+      new DashboardTemplate(
+          """
+          <head>
+            <link rel="stylesheet" href="/dashboard/{{hash}}/style/a.css">
+            <link rel="stylesheet" href="/dashboard/{{hash}}/style/b.css">
+            <script type="importmap">{"imports": {"x": "/dashboard/{{hash}}/lib/x.js"}}</script>
+            <script type="module" src="/dashboard/{{hash}}/app.js"></script>
+          </head>
+          """);
 
-  /** Shown by the page before it looks into its table. */
-  private static final List<String> OUTSIDE_THE_TABLE = List.of("/sign-in");
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "app.js", "import './routes.js';",
+          "lib/x.js", "",
+          "list.js", "import 'x';",
+          "one.js", "",
+          "routes.js",
+              """
+              { path: '/list', load: () => import('./list.js') },
+              { path: '/list/:id', load: () => import('./one.js') },
+              """);
 
   @Test
-  void eachAddressOfThePageIsServed() throws Exception {
-    Set<String> routes = found(ROUTE);
-    assertThat(routes).hasSizeGreaterThan(10);
-    for (String route : routes) {
-      assertThat(DashboardRoutes.PAGES).as(route).anyMatch(page -> covers(page, route));
-    }
+  void pageAsksForItsModulesAndOneStyleSheet() {
+    assertThat(html("/list"))
+        .isEqualTo(
+            """
+            <head>
+              <script type="importmap">{"imports": {"x": "/dashboard/0/lib/x.js"}}</script>
+                <link rel="stylesheet" href="/dashboard/0/all.css">
+                <link rel="modulepreload" href="/dashboard/0/app.js">
+                <link rel="modulepreload" href="/dashboard/0/list.js">
+                <link rel="modulepreload" href="/dashboard/0/routes.js">
+                <link rel="modulepreload" href="/dashboard/0/lib/x.js">
+              <script type="module" src="/dashboard/0/app.js"></script>
+            </head>
+            """);
   }
 
   @Test
-  void eachAddressThatIsServedIsKnownToThePage() throws Exception {
-    Set<String> known = found(ROUTE);
-    known.addAll(OUTSIDE_THE_TABLE);
-    for (String page : DashboardRoutes.PAGES) {
-      assertThat(known).as(page).anyMatch(route -> covers(page, route) || isAbove(page, route));
-    }
+  void addressesDoNotGetWhatOnlyOthersNeed() {
+    assertThat(html("/list/7")).contains("/one.js").doesNotContain("/list.js");
+    assertThat(html("/list/7/x")).contains("/routes.js").doesNotContain("/one.js", "/list.js");
+    assertThat(html("/sign-in")).contains("/routes.js").doesNotContain("/one.js", "/list.js");
   }
 
   @Test
-  void eachLinkOfTheNavigationLeadsToAPage() throws Exception {
-    assertThat(found(LINK)).hasSizeGreaterThan(5).isSubsetOf(found(ROUTE));
+  void whatIsNotThereIsNotAskedFor() {
+    Map<String, String> sources = new HashMap<>(SOURCES);
+    sources.remove("one.js");
+    assertThatThrownBy(() -> DashboardPages.of(TEMPLATE, "all.css", sources, "0"))
+        .hasMessage("The page imports one.js, which is not there.");
   }
 
-  private static boolean covers(String page, String route) {
-    return page.endsWith("/*")
-        ? route.startsWith(page.substring(0, page.length() - 1))
-        : page.equals(route);
+  @Test
+  void routesThatCannotBeReadAreRefused() {
+    Map<String, String> sources = new HashMap<>(SOURCES);
+    sources.put("routes.js", "export const ROUTES = new Map();");
+    assertThatThrownBy(() -> DashboardPages.of(TEMPLATE, "all.css", sources, "0"))
+        .hasMessage("No routes can be read in routes.js.");
   }
 
-  /** {@code /settings} alone is where the settings begin: it is shown as "no such page". */
-  private static boolean isAbove(String page, String route) {
-    return page.equals("/settings") && route.startsWith(page + "/");
-  }
-
-  private static Set<String> found(Pattern pattern) throws IOException {
-    try (InputStream file = DashboardPagesTest.class.getResourceAsStream("/dashboard/routes.js")) {
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return pattern
-          .matcher(text)
-          .results()
-          .map(match -> match.group(1))
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
+  private static String html(String path) {
+    return DashboardPages.of(TEMPLATE, "all.css", SOURCES, "0").at(path).html().plain().toString();
   }
 }
