@@ -12,30 +12,25 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
-import io.vertx.core.json.JsonObject;
+import io.colleckt.auth.testing.Workspace.Issued;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import io.colleckt.auth.testing.Workspace;
 
 /** Activity: calls on record, and calls as they are made. */
 class ActivityPageIT {
   private static final String LIVE = "/activity?live=on";
   private static final double TWO_SECONDS = 2_000;
 
-  private static WatchedWorkspace workspace;
-  private static JsonObject token;
+  private static Workspace workspace;
+  private static Issued token;
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = new WatchedWorkspace();
+    workspace = Workspace.shared();
     token = workspace.token("Watched");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
   }
 
   @Test
@@ -86,8 +81,8 @@ class ActivityPageIT {
 
   @Test
   void tailTellsOnlyWhatTheFiltersSay() throws Exception {
-    JsonObject other = workspace.token("Other");
-    try (Tab tab = live(LIVE + "&token_id=" + id(other) + "&path=/v1/verify/wanted")) {
+    Issued other = workspace.token("Other");
+    try (Tab tab = live(LIVE + "&token_id=" + other.id() + "&path=/v1/verify/wanted")) {
       workspace.call(token, "/wanted-of-another");
       workspace.call(other, "/unwanted");
       workspace.call(other, "/wanted");
@@ -98,7 +93,7 @@ class ActivityPageIT {
 
   @Test
   void refusedTailSaysSoAndComesBackWhenAsked() throws Exception {
-    try (Tab tab = workspace.open(Look.WIDE, "/activity")) {
+    try (Tab tab = workspace.tab(Look.WIDE, "/activity")) {
       tab.allowRefusal(429);
       tab.page()
           .route(
@@ -117,7 +112,7 @@ class ActivityPageIT {
 
   @Test
   void tailOfAnEndedSessionLeadsToTheSignIn() throws Exception {
-    try (Tab tab = workspace.open(Look.WIDE, "/activity")) {
+    try (Tab tab = workspace.tab(Look.WIDE, "/activity")) {
       tab.allowRefusal(401);
       tab.context().clearCookies();
       tab.page().getByRole(AriaRole.SWITCH).click();
@@ -130,7 +125,7 @@ class ActivityPageIT {
     workspace.call(token, "/kept/1");
     workspace.call(token, "/lost/1");
     recorded("/lost/1");
-    try (Tab tab = workspace.open(Look.WIDE, "/activity")) {
+    try (Tab tab = workspace.tab(Look.WIDE, "/activity")) {
       tab.page().getByLabel("Outcome").selectOption("accepted");
       tab.page().getByLabel("Path begins with").fill("/v1/verify/kept");
       tab.page().waitForURL("**path=**");
@@ -152,7 +147,7 @@ class ActivityPageIT {
   void chosenBarNarrowsTheList() throws Exception {
     workspace.call(token, "/barred");
     recorded("/barred");
-    try (Tab tab = workspace.open(Look.WIDE, "/activity?token_id=" + id(token))) {
+    try (Tab tab = workspace.tab(Look.WIDE, "/activity?token_id=" + token.id())) {
       assertThat(becomesTrue(10_000, () -> barAppears(tab))).isTrue();
       tab.page().getByRole(AriaRole.BUTTON, named("/barred")).click();
       assertThat(tab.page().getByLabel("Path begins with")).hasValue("/v1/verify/barred");
@@ -166,7 +161,7 @@ class ActivityPageIT {
     workspace.call(token, "/exported/1");
     workspace.call(token, "/not-this");
     recorded("/not-this");
-    try (Tab tab = workspace.open(Look.WIDE, "/activity?path=/v1/verify/exported")) {
+    try (Tab tab = workspace.tab(Look.WIDE, "/activity?path=/v1/verify/exported")) {
       for (String format : List.of("CSV", "NDJSON")) {
         Locator link = tab.page().getByRole(AriaRole.LINK, link("Export these calls as " + format));
         Download file = tab.page().waitForDownload(link::click);
@@ -181,7 +176,7 @@ class ActivityPageIT {
   void longTimeWithAPathIsExplainedAndNarrowedByOneClick() throws Exception {
     workspace.call(token, "/narrow/1");
     recorded("/narrow/1");
-    try (Tab tab = workspace.open(Look.WIDE, "/activity?range=30d&path=/v1/verify/narrow")) {
+    try (Tab tab = workspace.tab(Look.WIDE, "/activity?range=30d&path=/v1/verify/narrow")) {
       assertThat(tab.page().getByText("up to 24 hours")).isVisible();
       tab.button("Look at the last 24 hours").click();
       assertThat(rows(tab, "/narrow/1")).hasCount(1);
@@ -193,7 +188,7 @@ class ActivityPageIT {
   void markupInPathAndUserAgentIsShownAsText() throws Exception {
     String agent = "<img src=x onerror=document.title='stolen'>";
     try (Tab tab = live(LIVE)) {
-      workspace.call(token, "/%3Cscript%3Ealert(1)%3C/script%3E", "User-Agent", agent);
+      workspace.call(token.plainText(), "/%3Cscript%3Ealert(1)%3C/script%3E", List.of("User-Agent", agent));
       assertThat(tab.page().getByText(agent)).isVisible();
       assertThat(rows(tab, "/%3Cscript%3E")).hasCount(1);
       recorded("/%3Cscript%3Ealert(1)%3C/script%3E");
@@ -206,10 +201,10 @@ class ActivityPageIT {
 
   @Test
   void everythingFitsAndCanBeReadByEverybody() throws Exception {
-    workspace.call(token, "/" + "x".repeat(800), "User-Agent", "y".repeat(300));
+    workspace.call(token.plainText(), "/" + "x".repeat(800), List.of("User-Agent", "y".repeat(300)));
     recorded("/" + "x".repeat(800));
-    for (Look look : Look.ALL) {
-      try (Tab tab = workspace.open(look, "/activity")) {
+    for (Look look : Look.BOTH) {
+      try (Tab tab = workspace.tab(look, "/activity")) {
         assertThat(rows(tab, "xxxx").first()).isVisible();
         tab.fitsItsWidth();
         tab.accessible();
@@ -220,7 +215,7 @@ class ActivityPageIT {
   }
 
   private static Tab live(String path) {
-    Tab tab = workspace.open(Look.WIDE, path);
+    Tab tab = workspace.tab(Look.WIDE, path);
     assertThat(state(tab))
         .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(9_000));
     return tab;
@@ -243,10 +238,6 @@ class ActivityPageIT {
     return named(name).setExact(true);
   }
 
-  private static long id(JsonObject issued) {
-    return issued.getJsonObject("token").getLong("id");
-  }
-
   private static boolean barAppears(Tab tab) {
     tab.button("Refresh").click();
     tab.settle();
@@ -258,7 +249,7 @@ class ActivityPageIT {
   }
 
   private static boolean isListed(String path) throws Exception {
-    String list = "/v1/activity?limit=200&token_id=" + id(token);
+    String list = "/v1/activity?limit=200&token_id=" + token.id();
     return workspace.owner().call("GET", list, null).body().contains(path + '"');
   }
 }

@@ -1,5 +1,6 @@
 package io.colleckt.auth.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colleckt.auth.testing.Browser;
@@ -58,6 +59,27 @@ class BrowserWatchIT {
         Tab tab = Browser.open(site.at("127.0.0.1"), Look.NARROW)) {
       tab.page().navigate("/");
       fails(tab::fitsItsWidth, "too wide");
+    }
+  }
+
+  @Test
+  void nothingOfATabIsLeftForTheNext() throws Exception {
+    String kept = "document.cookie + Object.keys(localStorage) + Object.keys(sessionStorage)";
+    try (Site site = new Site("<!doctype html><html lang=en>" + ICON + "<body>", "")) {
+      try (Tab tab = Browser.open(site.at("127.0.0.1"), Look.WIDE)) {
+        tab.page().navigate("/");
+        tab.page()
+            .evaluate(
+                "document.cookie = 'a=1'; localStorage.b = 2; sessionStorage.c = 3;"
+                    + " console.error('d');");
+        assertThat(tab.page().evaluate(kept)).isEqualTo("a=1bc");
+        fails(tab::noComplaints, "console: d");
+      }
+      try (Tab tab = Browser.open(site.at("127.0.0.1"), Look.WIDE)) {
+        tab.page().navigate("/");
+        assertThat(tab.page().evaluate(kept)).isEqualTo("");
+        tab.noComplaints();
+      }
     }
   }
 

@@ -1,13 +1,11 @@
 package io.colleckt.auth.dashboard;
 
-import io.colleckt.auth.testing.Browser;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
-import io.vertx.core.json.JsonObject;
+import io.colleckt.auth.testing.Workspace.Issued;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,8 +23,7 @@ class EveryPageIT {
           Map.entry("overview", "/"),
           Map.entry("tokens", "/settings/tokens"),
           Map.entry("new-token", "/settings/tokens/new"),
-          Map.entry("token", "/settings/tokens/2"),
-          Map.entry("no-token", "/settings/tokens/999"),
+          Map.entry("no-token", "/settings/tokens/999999"),
           Map.entry("activity", "/activity"),
           Map.entry("findings", "/findings"),
           Map.entry("audit", "/audit"),
@@ -37,36 +34,29 @@ class EveryPageIT {
           Map.entry("nowhere", "/settings/nowhere"));
 
   private static Workspace workspace;
+  private static Issued token;
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
+    workspace = Workspace.shared();
     for (String name :
-        List.of("Production Integration", LONG_NAME, "<img src=x onerror=alert(1)>")) {
-      String token =
-          workspace
-              .owner()
-              .createToken(new JsonObject().put("name", name))
-              .getString("plain_text_token");
-      workspace.owner().verify("Bearer " + token, "/orders/%3Cb%3E1%3C/b%3E");
-      workspace.owner().verify("Bearer " + token + "x", "/orders");
+        List.of("Production Integration", "<img src=x onerror=alert(1)>", LONG_NAME)) {
+      token = workspace.token(name);
+      workspace.call(token, "/orders/%3Cb%3E1%3C/b%3E");
+      workspace.call(token.plainText() + "x", "/orders");
     }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
   }
 
   @ParameterizedTest
   @MethodSource("looks")
   void isUsableByEverybody(Look look) {
-    try (Tab tab = Browser.open(workspace.node(), look)) {
+    try (Tab tab = workspace.signedOut(look)) {
       tab.allowRefusal(401);
       tab.allowRefusal(404);
       tab.go("/sign-in");
       judge(tab, "sign-in", look);
       tab.signIn(workspace.owner());
+      visit(tab, "token", token.page(), look);
       PAGES.forEach((name, path) -> visit(tab, name, path, look));
       tab.noComplaints();
     }

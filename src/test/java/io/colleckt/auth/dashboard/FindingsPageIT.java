@@ -9,30 +9,26 @@ import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Dashboard;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
+import io.colleckt.auth.testing.Workspace.Issued;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import io.colleckt.auth.testing.Workspace;
 
 /** Findings: what a stolen token does is noticed, looked at, and dealt with. */
 class FindingsPageIT {
-  private WatchedWorkspace workspace;
-  private JsonObject token;
+  private Workspace workspace;
+  private Issued token;
 
   @BeforeEach
   void start() throws Exception {
-    workspace = new WatchedWorkspace();
+    workspace = Workspace.shared();
     token = workspace.token("Shop <b>front</b>");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    workspace.close();
   }
 
   @Test
   void findingOfAStolenTokenAppearsWithoutReloadingAndLeadsToItsRevocation() throws Exception {
-    try (Tab tab = workspace.open(Look.WIDE, "/findings")) {
+    try (Tab tab = workspace.tab(Look.WIDE, "/findings")) {
       assertThat(tab.page().getByText("Nothing unexpected is open")).isVisible();
       steal("/orders");
       assertThat(findings(tab)).hasCount(1);
@@ -43,7 +39,7 @@ class FindingsPageIT {
       tab.accessible();
       tab.page().getByRole(AriaRole.LINK, named("Revoke the token")).click();
       tab.page()
-          .waitForURL("**/settings/tokens/" + token.getJsonObject("token").getLong("id") + "?**");
+          .waitForURL("**" + token.page() + "?**");
       tab.noComplaints();
     }
   }
@@ -55,7 +51,7 @@ class FindingsPageIT {
       assertThat(findings(tab)).hasCount(0);
       assertThat(tab.page().locator(".side .count")).hasCount(0);
       tab.go("/findings?status=acknowledged");
-      assertThat(findings(tab).first()).containsText("Acknowledged by " + WatchedWorkspace.EMAIL);
+      assertThat(findings(tab).first()).containsText("Acknowledged by " + workspace.email());
       tab.page().getByRole(AriaRole.BUTTON, named("Open again")).click();
       assertThat(findings(tab)).hasCount(0);
       assertThat(statusOfFirst()).isEqualTo("open");
@@ -81,10 +77,11 @@ class FindingsPageIT {
 
   @Test
   void memberReadsFindingsOfTokensOfOthersAndChangesNone() throws Exception {
-    Dashboard member = workspace.member("max@example.com");
+    Dashboard member = workspace.member("max");
     try (Tab owner = found();
-        Tab tab = workspace.open(member, Look.NARROW, "/findings")) {
+        Tab tab = workspace.tab(Look.NARROW, member)) {
       assertThat(findings(owner)).hasCount(1);
+      tab.go("/findings");
       assertThat(findings(tab)).hasCount(1);
       assertThat(tab.page().getByRole(AriaRole.BUTTON, named("Acknowledge"))).hasCount(0);
       tab.fitsItsWidth();
@@ -105,11 +102,11 @@ class FindingsPageIT {
   }
 
   private void steal(String path) throws Exception {
-    workspace.call(token, path, WatchedWorkspace.FROM_A_PAGE);
+    workspace.call(token.plainText(), path, Workspace.FROM_A_PAGE);
   }
 
   private Tab found() throws Exception {
-    Tab tab = workspace.open(Look.WIDE, "/findings");
+    Tab tab = workspace.tab(Look.WIDE, "/findings");
     steal("/stolen");
     assertThat(findings(tab)).hasCount(1);
     return tab;

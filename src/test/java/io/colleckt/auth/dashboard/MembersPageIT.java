@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.colleckt.auth.testing.Browser;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,27 +18,22 @@ class MembersPageIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
+    workspace = Workspace.shared();
   }
 
   @Test
   void invitedComesInWithTheLinkAndSeesWhatMembersSee() {
-    String link = invite("max@example.com");
-    try (Tab tab = Browser.open(workspace.node(), Look.WIDE)) {
+    String link = invite(workspace.email("max"));
+    try (Tab tab = workspace.signedOut(Look.WIDE)) {
       Page page = tab.page();
       page.navigate(link);
       page.getByLabel("Password").fill("staple battery horse");
       button(page, "Accept the invitation").click();
       page.locator("#main").waitFor();
       tab.go("/settings/members");
-      assertThat(row(page, "max@example.com")).containsText("Active");
+      assertThat(row(page, workspace.email("max"))).containsText("Active");
       assertThat(button(page, "Invite a member")).hasCount(0);
-      assertThat(button(page, "Actions for max@example.com")).hasCount(0);
+      assertThat(button(page, "Actions for " + workspace.email("max"))).hasCount(0);
       tab.go("/settings/workspace");
       assertThat(page.getByText("Longest expiry", exactly())).isVisible();
       assertThat(page.getByRole(AriaRole.TEXTBOX)).hasCount(0);
@@ -49,14 +42,14 @@ class MembersPageIT {
 
   @Test
   void newLinkEndsTheEarlierOne() {
-    String earlier = invite("eve@example.com");
+    String earlier = invite(workspace.email("eve"));
     String later;
     try (Tab tab = workspace.tab("/settings/members")) {
-      act(tab.page(), "eve@example.com", "Make a new link");
+      act(tab.page(), workspace.email("eve"), "Make a new link");
       later = link(tab.page());
       assertThat(later).isNotEqualTo(earlier);
     }
-    try (Tab tab = Browser.open(workspace.node(), Look.WIDE)) {
+    try (Tab tab = workspace.signedOut(Look.WIDE)) {
       Page page = tab.page();
       page.navigate(earlier);
       page.getByLabel("Password").fill("staple battery horse");
@@ -69,24 +62,24 @@ class MembersPageIT {
   void lastOwnerIsToldWhyTheRoleStays() {
     try (Tab tab = workspace.tab("/settings/members")) {
       Page page = tab.page();
-      act(page, Workspace.EMAIL, "Change role");
+      act(page, workspace.email(), "Change role");
       page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Admin")).check();
       button(page, "Give this role").click();
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("Make somebody else an owner first");
       button(page, "Cancel").click();
-      assertThat(row(page, Workspace.EMAIL)).containsText("Owner");
+      assertThat(row(page, workspace.email())).containsText("Owner");
     }
   }
 
   @Test
   void invitationIsTakenBack() {
-    invite("ida@example.com");
+    invite(workspace.email("ida"));
     try (Tab tab = workspace.tab("/settings/members")) {
       Page page = tab.page();
-      assertThat(row(page, "ida@example.com")).containsText("Invited");
-      act(page, "ida@example.com", "Take back the invitation");
+      assertThat(row(page, workspace.email("ida"))).containsText("Invited");
+      act(page, workspace.email("ida"), "Take back the invitation");
       button(page, "Take it back").click();
-      assertThat(row(page, "ida@example.com")).hasCount(0);
+      assertThat(row(page, workspace.email("ida"))).hasCount(0);
     }
   }
 

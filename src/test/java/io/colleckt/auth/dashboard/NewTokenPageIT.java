@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +21,7 @@ class NewTokenPageIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
+    workspace = Workspace.shared();
   }
 
   @Test

@@ -17,8 +17,8 @@ class OverviewPageIT {
 
   @Test
   void newWorkspaceIsShownTheWayAndThenWhereItStands() throws Exception {
-    try (Workspace workspace = Workspace.start();
-        Tab tab = workspace.tab("/")) {
+    Workspace workspace = Workspace.shared();
+    try (Tab tab = workspace.tab("/")) {
       Page page = tab.page();
       assertThat(page.getByText("Waiting for the first call")).isVisible();
       tab.accessible();

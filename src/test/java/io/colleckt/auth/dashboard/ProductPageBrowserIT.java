@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.colleckt.auth.testing.Browser;
 import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
@@ -29,15 +28,14 @@ class ProductPageBrowserIT {
 
   @BeforeEach
   void start() throws Exception {
-    workspace = Workspace.start();
-    tab = Browser.open(workspace.node(), Look.WIDE);
+    workspace = Workspace.shared();
+    tab = workspace.signedOut(Look.WIDE);
     form = new TokenForm(tab);
   }
 
   @AfterEach
   void stop() throws Exception {
     tab.close();
-    workspace.close();
   }
 
   @Test
@@ -54,7 +52,7 @@ class ProductPageBrowserIT {
 
   private void logsInToTheWorkspaceDashboard() {
     tab.go("/");
-    tab.signIn(Workspace.EMAIL, Workspace.PASSWORD);
+    tab.signIn(workspace.email(), Workspace.PASSWORD);
   }
 
   private void navigatesToSettingsAndClicksNewApiToken() {

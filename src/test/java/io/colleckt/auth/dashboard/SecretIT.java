@@ -9,7 +9,6 @@ import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +20,7 @@ class SecretIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
+    workspace = Workspace.shared();
   }
 
   @Test

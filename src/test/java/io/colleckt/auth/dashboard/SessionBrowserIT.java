@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-import io.colleckt.auth.testing.Browser;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +23,7 @@ class SessionBrowserIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
+    workspace = Workspace.shared();
   }
 
   @Test
@@ -38,11 +31,11 @@ class SessionBrowserIT {
     try (Tab tab = signedOut("/")) {
       Page page = tab.page();
       page.getByLabel("E-mail").waitFor();
-      page.keyboard().type(Workspace.EMAIL);
+      page.keyboard().type(workspace.email());
       page.keyboard().press("Tab");
       page.keyboard().type(Workspace.PASSWORD);
       page.keyboard().press("Enter");
-      page.getByRole(AriaRole.BUTTON, named(Workspace.EMAIL)).focus();
+      page.getByRole(AriaRole.BUTTON, named(workspace.email())).focus();
       page.keyboard().press("Enter");
       page.keyboard().press("End");
       page.keyboard().press("Enter");
@@ -56,7 +49,7 @@ class SessionBrowserIT {
   void wrongPasswordIsSaidAtTheField() {
     try (Tab tab = signedOut("/sign-in")) {
       Page page = tab.page();
-      page.getByLabel("E-mail").fill(Workspace.EMAIL);
+      page.getByLabel("E-mail").fill(workspace.email());
       page.getByLabel("Password").fill("not the password");
       page.keyboard().press("Enter");
       assertThat(page.getByLabel("E-mail")).hasAttribute("aria-invalid", "true");
@@ -70,7 +63,7 @@ class SessionBrowserIT {
       String here = tab.page().url().replaceAll("(https?://[^/]+).*", "$1");
       tab.context().addCookies(List.of(new Cookie(COOKIE, FORGED).setUrl(here)));
       tab.go("/sign-in");
-      tab.signIn(Workspace.EMAIL, Workspace.PASSWORD);
+      tab.signIn(workspace.email(), Workspace.PASSWORD);
       assertThat(cookies(tab)).hasSize(1).doesNotContain(FORGED);
     }
   }
@@ -84,7 +77,7 @@ class SessionBrowserIT {
       tab.context().clearCookies();
       page.getByRole(AriaRole.LINK, named("API Tokens")).first().click();
       assertThat(page.getByText("Your session has ended")).isVisible();
-      page.getByLabel("E-mail").fill(Workspace.EMAIL);
+      page.getByLabel("E-mail").fill(workspace.email());
       page.getByLabel("Password").fill(Workspace.PASSWORD);
       page.keyboard().press("Enter");
       assertThat(page.locator("h1")).hasText("API Tokens");
@@ -93,7 +86,7 @@ class SessionBrowserIT {
   }
 
   private static Tab signedOut(String path) {
-    Tab tab = Browser.open(workspace.node(), Look.WIDE);
+    Tab tab = workspace.signedOut(Look.WIDE);
     tab.allowRefusal(401);
     tab.allowRefusal(422);
     tab.go(path);

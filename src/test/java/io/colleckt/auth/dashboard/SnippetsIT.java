@@ -32,7 +32,7 @@ class SnippetsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
+    workspace = Workspace.shared();
     tab = workspace.tab(TokenForm.PATH);
     form = new TokenForm(tab);
     plainText = form.create("Snippets");
@@ -42,7 +42,6 @@ class SnippetsIT {
   static void stop() throws Exception {
     tab.noComplaints();
     tab.close();
-    workspace.close();
   }
 
   @Test

@@ -4,43 +4,39 @@ import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import io.colleckt.auth.dashboard.Premises.Issued;
+import io.colleckt.auth.testing.Workspace.Issued;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import io.colleckt.auth.testing.Workspace;
 
 /** How a token ends in the dashboard: who would notice is seen before, the proof after. */
 class TokenEndIT {
   private static final double PATIENCE_MILLIS = 60_000;
   private static final String NAME = "Production Integration";
 
-  private static Premises premises;
+  private static Workspace workspace;
 
   @BeforeAll
   static void start() throws Exception {
-    premises = new Premises();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    premises.close();
+    workspace = Workspace.shared();
   }
 
   @Test
   void stolenTokenIsSeenRevokedAndProvenDead() throws Exception {
-    Issued token = premises.token(NAME);
+    Issued token = workspace.token(NAME);
     for (int i = 0; i < 3; i++) {
-      assertThat(premises.call(token.plainText(), "/orders")).isEqualTo(200);
+      assertThat(workspace.call(token.plainText(), "/orders")).isEqualTo(200);
     }
-    try (Tab tab = premises.tab(Look.WIDE)) {
+    try (Tab tab = workspace.tab(Look.WIDE)) {
       tab.go(token.page());
       assertThat(tab.page().getByText("Used in a browser").count()).isZero();
 
-      assertThat(premises.callFromAPage(token.plainText(), "/customers/export")).isEqualTo(200);
+      assertThat(workspace.call(token.plainText(), "/customers/export", Workspace.FROM_A_PAGE)).isEqualTo(200);
 
       appears(tab, "Used in a browser");
       appears(tab, "so it may be exposed in client-side code");
@@ -52,13 +48,13 @@ class TokenEndIT {
 
       tab.button("Revoke token").click();
       appears(tab, "Type the name exactly");
-      assertThat(premises.call(token.plainText(), "/orders")).isEqualTo(200);
+      assertThat(workspace.call(token.plainText(), "/orders")).isEqualTo(200);
       tab.page().getByLabel("Name of the token").fill(NAME);
       tab.button("Revoke token").click();
 
       appears(tab, "And nothing since.");
-      assertThat(premises.call(token.plainText(), "/orders")).isEqualTo(401);
-      assertThat(premises.callFromAPage(token.plainText(), "/customers/export")).isEqualTo(401);
+      assertThat(workspace.call(token.plainText(), "/orders")).isEqualTo(401);
+      assertThat(workspace.call(token.plainText(), "/customers/export", Workspace.FROM_A_PAGE)).isEqualTo(401);
       assertThat(tab.heading()).isEqualTo(NAME + " is revoked");
       assertReceiptOf(token, tab, 5);
       tab.accessible();
@@ -70,7 +66,7 @@ class TokenEndIT {
   private static void assertReceiptOf(Issued token, Tab tab, int calls) throws Exception {
     JsonObject receipt =
         new JsonObject(
-            premises.owner.call("GET", "/v1/tokens/" + token.id() + "/receipt", null).body());
+            workspace.owner().call("GET", "/v1/tokens/" + token.id() + "/receipt", null).body());
     assertThat(receipt.getInteger("calls_last_24h")).isEqualTo(calls);
     assertThat(receipt.getBoolean("complete")).isTrue();
     assertThat(tab.page().locator("main").innerText())
@@ -80,10 +76,10 @@ class TokenEndIT {
 
   @Test
   void goneTokenShowsItsReceiptAndTheWayToItsActivity() throws Exception {
-    Issued token = premises.token("Nightly export");
-    assertThat(premises.call(token.plainText(), "/export")).isEqualTo(200);
-    premises.owner.call("DELETE", "/v1/tokens/" + token.id(), null);
-    try (Tab tab = premises.tab(Look.NARROW_DARK)) {
+    Issued token = workspace.token("Nightly export");
+    assertThat(workspace.call(token.plainText(), "/export")).isEqualTo(200);
+    workspace.owner().call("DELETE", "/v1/tokens/" + token.id(), null);
+    try (Tab tab = workspace.tab(Look.NARROW_DARK)) {
       tab.allowRefusal(404);
       tab.go(token.page());
 
@@ -99,34 +95,10 @@ class TokenEndIT {
   }
 
   @Test
-  void pendingRevocationSaysSoAndCompletesByItself() throws Exception {
-    Issued token = premises.token("Warehouse sync");
-    try (Tab tab = premises.tab(Look.WIDE)) {
-      tab.allowRefusal(503);
-      tab.go(token.page());
-      premises.redis.stop();
-      try {
-        tab.button("Revoke Warehouse sync").click();
-        appears(tab, "Nobody has called with it in the last 24 hours.");
-        tab.button("Revoke token").click();
-        appears(tab, "Revocation pending");
-        appears(tab, "you can leave this page safely");
-        assertThat(tab.page().getByText("And nothing since.").count()).isZero();
-      } finally {
-        premises.redis.cont();
-      }
-      appears(tab, "Warehouse sync is revoked");
-      assertThat(becomesTrue(5_000, () -> premises.call(token.plainText(), "/stock") == 401))
-          .isTrue();
-      tab.noComplaints();
-    }
-  }
-
-  @Test
   void expiredTokenIsDeletedRatherThanRevoked() throws Exception {
-    Issued token = premises.token("Old ERP connector");
-    premises.expire(token);
-    try (Tab tab = premises.tab(Look.WIDE)) {
+    Issued token = workspace.token("Old ERP connector");
+    workspace.expire(token);
+    try (Tab tab = workspace.tab(Look.WIDE)) {
       tab.go(token.page());
       appears(tab, "It has expired");
       tab.button("Delete Old ERP connector").click();
@@ -134,6 +106,32 @@ class TokenEndIT {
       appears(tab, "It was never let in.");
       tab.noComplaints();
     }
+  }
+
+  @Test
+  void receiptThatIsNotCompleteYetClaimsNothing() throws Exception {
+    Issued token = workspace.token("Still counted");
+    assertThat(workspace.call(token, "/export")).isEqualTo(200);
+    workspace.owner().call("DELETE", "/v1/tokens/" + token.id(), null);
+    try (Tab tab = workspace.tab(Look.WIDE)) {
+      tab.allowRefusal(404);
+      tab.page().route("**/v1/tokens/*/receipt", TokenEndIT::withoutItsEnd);
+      tab.go(token.page());
+      appears(tab, "Calls from before the revocation are still being counted");
+      assertThat(tab.page().getByText("nothing since").count()).isZero();
+      assertThat(tab.page().getByText("It was never let in.").count()).isZero();
+
+      tab.page().unroute("**/v1/tokens/*/receipt");
+      appears(tab, "And nothing since.");
+      tab.noComplaints();
+    }
+  }
+
+  /** The receipt as it is before all calls are counted. */
+  private static void withoutItsEnd(Route route) {
+    JsonObject receipt = new JsonObject(route.fetch().text()).put("complete", false);
+    route.fulfill(
+        new Route.FulfillOptions().setContentType("application/json").setBody(receipt.encode()));
   }
 
   private static void appears(Tab tab, String text) {

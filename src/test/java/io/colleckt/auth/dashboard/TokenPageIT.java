@@ -5,37 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.colleckt.auth.dashboard.Premises.Issued;
+import io.colleckt.auth.testing.Workspace.Issued;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import io.colleckt.auth.testing.Workspace;
 
 /** The page of one token: what is shown is what the service has confirmed. */
 class TokenPageIT {
   private static final double PATIENCE_MILLIS = 60_000;
   private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'${alert(2)}</script>";
 
-  private static Premises premises;
+  private static Workspace workspace;
 
   @BeforeAll
   static void start() throws Exception {
-    premises = new Premises();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    premises.close();
+    workspace = Workspace.shared();
   }
 
   @Test
   void rotationShowsTheNewTokenOnceAndThenTheTrafficOfBoth() throws Exception {
-    Issued old = premises.token("Checkout API");
-    try (Tab tab = premises.tab(Look.WIDE)) {
+    Issued old = workspace.token("Checkout API");
+    try (Tab tab = workspace.tab(Look.WIDE)) {
       tab.go(old.page());
       tab.button("Rotate Checkout API").click();
       appears(tab, "Until then both are let in");
@@ -47,9 +42,9 @@ class TokenPageIT {
       int bar = plainText.indexOf('|');
       assertThat(plainText).matches("\\d+\\|[A-Za-z0-9]{48}").isNotEqualTo(old.plainText());
       for (int i = 0; i < 3; i++) {
-        assertThat(premises.call(plainText, "/carts")).isEqualTo(200);
+        assertThat(workspace.call(plainText, "/carts")).isEqualTo(200);
       }
-      assertThat(premises.call(old.plainText(), "/carts")).isEqualTo(200);
+      assertThat(workspace.call(old.plainText(), "/carts")).isEqualTo(200);
 
       tab.button("Done").click();
       appears(tab, "Leave without copying the token?");
@@ -78,25 +73,25 @@ class TokenPageIT {
 
   @Test
   void pausedTokenIsRefusedAndResumedOneLetInAgain() throws Exception {
-    Issued token = premises.token("Mobile backend");
-    try (Tab tab = premises.tab(Look.WIDE)) {
+    Issued token = workspace.token("Mobile backend");
+    try (Tab tab = workspace.tab(Look.WIDE)) {
       tab.go(token.page());
       tab.button("Pause Mobile backend").click();
       tab.button("Pause token").click();
       tab.button("Resume Mobile backend").waitFor();
-      assertThat(premises.call(token.plainText(), "/")).isEqualTo(401);
+      assertThat(workspace.call(token.plainText(), "/")).isEqualTo(401);
 
       tab.button("Resume Mobile backend").click();
       tab.button("Pause Mobile backend").waitFor();
-      assertThat(premises.call(token.plainText(), "/")).isEqualTo(200);
+      assertThat(workspace.call(token.plainText(), "/")).isEqualTo(200);
       tab.noComplaints();
     }
   }
 
   @Test
   void fieldsOfAChangeSayThemselvesWhatIsWrong() throws Exception {
-    Issued token = premises.token("Search indexer");
-    try (Tab tab = premises.tab(Look.WIDE)) {
+    Issued token = workspace.token("Search indexer");
+    try (Tab tab = workspace.tab(Look.WIDE)) {
       tab.allowRefusal(422);
       tab.go(token.page() + "?do=limits");
       tab.page().getByLabel("Allowed addresses").fill("10.0.0.0/8\nnowhere");
@@ -107,19 +102,19 @@ class TokenPageIT {
       tab.button("Save").click();
       appears(tab, "The limits are changed, and in force.");
       JsonObject read =
-          new JsonObject(premises.owner.call("GET", "/v1/tokens/" + token.id(), null).body());
+          new JsonObject(workspace.owner().call("GET", "/v1/tokens/" + token.id(), null).body());
       assertThat(read.getJsonObject("token").getJsonArray("allowed_ips"))
           .containsExactly("10.0.0.0/8");
-      assertThat(premises.call(token.plainText(), "/")).isEqualTo(401);
+      assertThat(workspace.call(token.plainText(), "/")).isEqualTo(401);
       tab.noComplaints();
     }
   }
 
   @Test
   void nameIsTextWhateverItSays() throws Exception {
-    Issued token = premises.token(HOSTILE);
+    Issued token = workspace.token(HOSTILE);
     List<String> alerts = new ArrayList<>();
-    try (Tab tab = premises.tab(Look.NARROW)) {
+    try (Tab tab = workspace.tab(Look.NARROW)) {
       tab.page().onDialog(dialog -> alerts.add(dialog.message()));
       tab.go(token.page());
       assertThat(tab.heading()).isEqualTo(HOSTILE);
@@ -136,10 +131,10 @@ class TokenPageIT {
 
   @Test
   void whoMayNotManageSeesWhoMay() throws Exception {
-    Issued token = premises.token("Terraform");
-    try (Tab tab = premises.tab(Look.WIDE, premises.member("linus@example.com"))) {
+    Issued token = workspace.token("Terraform");
+    try (Tab tab = workspace.tab(Look.WIDE, workspace.member("linus"))) {
       tab.go(token.page() + "?do=revoke");
-      appears(tab, "Only owner@example.com, who made it, and owners and admins");
+      appears(tab, "Only " + workspace.email() + ", who made it, and owners and admins");
       assertThat(tab.page().getByRole(AriaRole.DIALOG).count()).isZero();
       for (String what : List.of("Rotate", "Pause", "Revoke", "More for")) {
         assertThat(tab.button(what + " Terraform").count()).isZero();
@@ -150,10 +145,10 @@ class TokenPageIT {
 
   @Test
   void longNamesFitTheSmallestScreenAndAxeFindsNothing() throws Exception {
-    Issued token = premises.token("Averylongname".repeat(19));
-    assertThat(premises.call(token.plainText(), "/" + "a".repeat(300))).isEqualTo(200);
-    for (Look look : List.of(Look.NARROW_DARK, Look.WIDE)) {
-      try (Tab tab = premises.tab(look)) {
+    Issued token = workspace.token("Averylongname".repeat(19));
+    assertThat(workspace.call(token.plainText(), "/" + "a".repeat(300))).isEqualTo(200);
+    for (Look look : Look.BOTH) {
+      try (Tab tab = workspace.tab(look)) {
         tab.go(token.page());
         tab.fitsItsWidth();
         tab.accessible();

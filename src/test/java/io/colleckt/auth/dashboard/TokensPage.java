@@ -10,6 +10,16 @@ import io.colleckt.auth.testing.Tab;
 record TokensPage(Tab tab) implements AutoCloseable {
   private static final double PATIENCE_MILLIS = 30_000;
 
+  /**
+   * Opens it.
+   *
+   * @param query what follows its path
+   */
+  static TokensPage of(Tab tab, String query) {
+    tab.go("/settings/tokens" + query);
+    return new TokensPage(tab);
+  }
+
   Locator rows() {
     return tab.page().locator(".tokens tbody tr");
   }

@@ -32,7 +32,7 @@ class WebhooksPageIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
+    workspace = Workspace.shared();
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext("/", WebhooksPageIT::receive);
     receiver.start();
@@ -41,7 +41,6 @@ class WebhooksPageIT {
   @AfterAll
   static void stop() throws Exception {
     receiver.stop(0);
-    workspace.close();
   }
 
   @Test

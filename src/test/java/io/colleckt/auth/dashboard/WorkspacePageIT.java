@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +20,7 @@ class WorkspacePageIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
+    workspace = Workspace.shared();
   }
 
   @Test
@@ -57,7 +51,7 @@ class WorkspacePageIT {
       assertThat(wrong(page, "Prefix of production secrets")).hasCount(0);
       tab.accessible();
     }
-    assertThat(workspace.database().rows("select longest_expiry_days from workspaces"))
+    assertThat(workspace.database().rows("select longest_expiry_days from workspaces where id = " + workspace.id()))
         .containsExactly("366");
   }
 

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,10 @@ public final class Browser {
           "--disable-sync",
           "--no-first-run",
           "--disable-quic",
-          "--disable-gpu");
+          "--disable-gpu",
+          "--process-per-site");
+
+  private static final Map<Look, Window> KEPT = new HashMap<>();
 
   private Browser() {}
 
@@ -35,17 +39,32 @@ public final class Browser {
     private static final com.microsoft.playwright.Browser BROWSER = launch();
   }
 
-  /** A new tab, with cookies and storage of its own, to be closed by the test. */
-  public static Tab open(RunningNode node, Look look) {
-    return open("http://127.0.0.1:" + node.node().httpPort(), look);
-  }
-
   /**
-   * The same for any site.
+   * A new tab, which finds no cookies and no storage, to be closed by the test.
    *
    * @param origin where it is: what a request goes to elsewhere is a complaint
    */
   public static Tab open(String origin, Look look) {
+    Window kept = KEPT.remove(look);
+    if (kept != null && kept.origin().equals(origin)) {
+      return new Tab(kept);
+    }
+    if (kept != null) {
+      kept.close();
+    }
+    return new Tab(window(origin, look));
+  }
+
+  /** Keeps the window of a tab that is no longer needed for the next one. */
+  static void takeBack(Window window) {
+    if (!KEPT.containsKey(window.look()) && window.isClean()) {
+      KEPT.put(window.look(), window);
+    } else {
+      window.close();
+    }
+  }
+
+  private static Window window(String origin, Look look) {
     com.microsoft.playwright.Browser.NewContextOptions options =
         new com.microsoft.playwright.Browser.NewContextOptions()
             .setBaseURL(origin)
@@ -55,7 +74,7 @@ public final class Browser {
             .setTimezoneId("Europe/Berlin");
     BrowserContext context = Shared.BROWSER.newContext(options);
     context.setDefaultTimeout(10_000);
-    return new Tab(context, origin);
+    return new Window(context, origin, look);
   }
 
   private static com.microsoft.playwright.Browser launch() {

@@ -29,6 +29,12 @@ final class Complaints {
     context.onRequest(this::requested);
   }
 
+  /** Begins anew. */
+  void forget() {
+    all.clear();
+    allowed.clear();
+  }
+
   void allow(String regex) {
     allowed.add(Pattern.compile(regex));
   }

@@ -26,6 +26,9 @@ public record Look(int width, ColorScheme scheme) {
   /** Every page must look well on all of them. */
   public static final List<Look> ALL = List.of(WIDE, WIDE_DARK, NARROW, NARROW_DARK);
 
+  /** Each width and each scheme once: for what is shown on a page that is judged on all of them. */
+  public static final List<Look> BOTH = List.of(WIDE, NARROW_DARK);
+
   int height() {
     return width == NARROW_WIDTH ? 740 : 900;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -21,16 +22,12 @@ public final class Tab implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  private final BrowserContext context;
+  private final Window window;
   private final Page page;
-  private final Complaints complaints;
-  private final String origin;
 
-  Tab(BrowserContext context, String origin) {
-    this.context = context;
-    this.origin = origin;
-    this.complaints = new Complaints(context, origin);
-    this.page = context.newPage();
+  Tab(Window window) {
+    this.window = window;
+    this.page = window.page();
   }
 
   /** For everything that Playwright can do. */
@@ -40,7 +37,13 @@ public final class Tab implements AutoCloseable {
 
   /** Cookies and the like. */
   public BrowserContext context() {
-    return context;
+    return window.context();
+  }
+
+  /** The clock of its pages, which tests move; no other tab will have it. */
+  public Clock clock() {
+    window.spend();
+    return page.clock();
   }
 
   /** Opens an address; returns once its skeletons have given way to what they stood for. */
@@ -70,7 +73,7 @@ public final class Tab implements AutoCloseable {
   /** Takes over the session of a member who has signed in at the API. */
   public void signIn(Dashboard dashboard) {
     String[] cookie = dashboard.cookie().split("=", 2);
-    context.addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(origin)));
+    window.context().addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(window.origin())));
   }
 
   /** The button of exactly this name. */
@@ -86,7 +89,7 @@ public final class Tab implements AutoCloseable {
 
   /** Lets complaints that match pass. */
   public void allow(String regex) {
-    complaints.allow(regex);
+    window.complaints().allow(regex);
   }
 
   /** Lets answers of the API with this status pass, which Chromium puts on its console. */
@@ -97,7 +100,7 @@ public final class Tab implements AutoCloseable {
   /** The Content-Security-Policy stopped nothing, nothing failed, nothing came from elsewhere. */
   public void noComplaints() {
     page.evaluate("1");
-    assertThat(complaints.left()).as("complaints of the browser at " + page.url()).isEmpty();
+    assertThat(window.complaints().left()).as("complaints of the browser at " + page.url()).isEmpty();
   }
 
   /** axe finds nothing against WCAG 2.2, A and AA. */
@@ -121,7 +124,7 @@ public final class Tab implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    Browser.takeBack(window);
   }
 
   private static String text(Rule rule) {

@@ -1,0 +1,155 @@
+package io.colleckt.auth.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import io.colleckt.auth.testing.Look;
+import io.colleckt.auth.testing.Tab;
+import io.colleckt.auth.testing.Workspace;
+import io.colleckt.auth.testing.Workspace.Issued;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Markup in every text that people and their applications choose is shown as the text that it is,
+ * on every page that shows it. Each field has a mark of its own, so that it is sure to be there.
+ */
+class HostileTextIT {
+  /** Either way of getting out of what text is put into; a mark follows. */
+  private static final List<String> HOSTILE =
+      List.of(
+          "<img src=x onerror=document.title='stolen'>",
+          "</script><script>document.title='stolen'</script>",
+          "\"'`${document.title='stolen'}{{7*7}}");
+
+  /** The same for fields that take no blanks: abilities, addresses of e-mail, and parts of URLs. */
+  private static final List<String> DENSE =
+      List.of(
+          "<img/src=x/onerror=document.title='stolen'>",
+          "</script><script>document.title=1</script>",
+          "\"'`${document.title=1}{{7*7}}");
+
+  private static Workspace workspace;
+  private static Issued token;
+  private static long webhook;
+
+  @BeforeAll
+  static void start() throws Exception {
+    workspace = Workspace.shared();
+    change("/v1/workspace", "name", all(HOSTILE) + "WORKSPACE");
+    token = workspace.token("first");
+    change("/v1/tokens/" + token.id(), "name", all(HOSTILE) + "TOKEN");
+    abilities();
+    webhooks();
+    members();
+    calls();
+  }
+
+  @Test
+  void isTextOnEveryPage() {
+    Map<String, List<String>> pages =
+        Map.of(
+            "/", List.of("WORKSPACE", "TOKEN"),
+            "/settings/tokens", List.of("WORKSPACE", "TOKEN"),
+            token.page(), List.of("TOKEN", "ABILITY", "/PATH"),
+            "/activity", List.of("TOKEN", "AGENT", "/PATH"),
+            "/findings", List.of("TOKEN", "/PATH"),
+            "/audit", List.of("TOKEN", "WORKSPACE", "ABILITY", "HOOK", "EMAIL"),
+            "/settings/members", List.of("EMAIL"),
+            "/settings/webhooks", List.of("HOOK", "/URL"),
+            "/settings/webhooks/" + webhook, List.of("HOOK", "/URL"));
+    try (Tab tab = workspace.tab(Look.WIDE)) {
+      pages.forEach((path, marks) -> isText(tab, path, marks));
+      for (String dialog : List.of("revoke", "rotate", "rename", "limits")) {
+        tab.go(token.page() + "?do=" + dialog);
+        tab.page().getByRole(AriaRole.DIALOG).waitFor();
+        nothingHasRun(tab);
+      }
+      tab.noComplaints();
+    }
+  }
+
+  @Test
+  void isTextInTheLiveTail() throws Exception {
+    try (Tab tab = workspace.tab("/activity?live=on")) {
+      assertThat(tab.page().locator(".card header [role=status]")).hasText("Live");
+      calls();
+      assertThat(tab.page().getByText("/PATH").first()).isVisible();
+      nothingHasRun(tab);
+      tab.noComplaints();
+    }
+  }
+
+  private static void isText(Tab tab, String path, List<String> marks) {
+    tab.go(path);
+    for (String mark : marks) {
+      tab.page().waitForCondition(() -> shown(tab).contains(mark));
+      assertThat(shown(tab)).as(path).contains(mark);
+    }
+    nothingHasRun(tab);
+  }
+
+  /** Texts, and what fields hold. */
+  private static String shown(Tab tab) {
+    return tab.page().locator("#app").innerText()
+        + tab.page().locator("input, textarea").all().stream()
+            .map(field -> field.inputValue())
+            .toList();
+  }
+
+  private static void nothingHasRun(Tab tab) {
+    assertThat(tab.page().title()).endsWith("Colleckt Auth");
+    assertThat(tab.page().locator("img[src=x], #app script")).hasCount(0);
+  }
+
+  private static void abilities() throws Exception {
+    JsonArray abilities = new JsonArray();
+    DENSE.forEach(one -> abilities.add(one.replace(",", "") + "ABILITY"));
+    change("/v1/tokens/" + token.id(), "abilities", abilities);
+  }
+
+  private static void webhooks() throws Exception {
+    String url = "http://127.0.0.1:9/URL?" + "%3Cimg%20src=x%20onerror=alert(1)%3E";
+    JsonObject body =
+        new JsonObject().put("url", url).put("description", all(HOSTILE) + "HOOK");
+    webhook = done("POST", "/v1/webhooks", body).getJsonObject("webhook").getLong("id");
+  }
+
+  private static void members() throws Exception {
+    for (String one : DENSE) {
+      String email = one.replace("@", "") + "EMAIL" + workspace.id() + "@example.com";
+      done("POST", "/v1/members", new JsonObject().put("email", email).put("role", "member"));
+    }
+  }
+
+  /** With these as path and user agent; each is what a stolen token would do, and is found. */
+  private static void calls() throws Exception {
+    for (String one : HOSTILE) {
+      String path = "/PATH/" + java.net.URLEncoder.encode(one, java.nio.charset.StandardCharsets.UTF_8);
+      workspace.call(
+          token.plainText(),
+          path,
+          List.of("User-Agent", one + "AGENT", "Origin", "https://x.test", "Sec-Fetch-Site", "cross-site"));
+    }
+  }
+
+  private static String all(List<String> texts) {
+    return String.join(" ", texts);
+  }
+
+  private static void change(String path, String field, Object value) throws Exception {
+    done("PATCH", path, new JsonObject().put(field, value));
+  }
+
+  private static JsonObject done(String method, String path, JsonObject body) throws Exception {
+    HttpResponse<String> answer = workspace.owner().call(method, path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    return new JsonObject(answer.body());
+  }
+}
