@@ -12,12 +12,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
+import io.colleckt.auth.testing.Workspace;
 import io.colleckt.auth.testing.Workspace.Issued;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import io.colleckt.auth.testing.Workspace;
 
 /** Activity: calls on record, and calls as they are made. */
 class ActivityPageIT {
@@ -188,7 +188,8 @@ class ActivityPageIT {
   void markupInPathAndUserAgentIsShownAsText() throws Exception {
     String agent = "<img src=x onerror=document.title='stolen'>";
     try (Tab tab = live(LIVE)) {
-      workspace.call(token.plainText(), "/%3Cscript%3Ealert(1)%3C/script%3E", List.of("User-Agent", agent));
+      workspace.call(
+          token.plainText(), "/%3Cscript%3Ealert(1)%3C/script%3E", List.of("User-Agent", agent));
       assertThat(tab.page().getByText(agent)).isVisible();
       assertThat(rows(tab, "/%3Cscript%3E")).hasCount(1);
       recorded("/%3Cscript%3Ealert(1)%3C/script%3E");
@@ -201,7 +202,8 @@ class ActivityPageIT {
 
   @Test
   void everythingFitsAndCanBeReadByEverybody() throws Exception {
-    workspace.call(token.plainText(), "/" + "x".repeat(800), List.of("User-Agent", "y".repeat(300)));
+    workspace.call(
+        token.plainText(), "/" + "x".repeat(800), List.of("User-Agent", "y".repeat(300)));
     recorded("/" + "x".repeat(800));
     for (Look look : Look.BOTH) {
       try (Tab tab = workspace.tab(look, "/activity")) {

@@ -9,11 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
+import io.colleckt.auth.testing.Workspace;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import io.colleckt.auth.testing.Workspace;
 
 /** Audit: who changed what, and whether the log is as it was written. */
 class AuditPageIT {
@@ -39,7 +39,10 @@ class AuditPageIT {
       String hash =
           workspace
               .database()
-              .rows("select encode(hash, 'hex') from audit where subject = 'token:" + token + "' and action = 'token.changed'")
+              .rows(
+                  "select encode(hash, 'hex') from audit where subject = 'token:"
+                      + token
+                      + "' and action = 'token.changed'")
               .get(0);
       assertThat(tab.page().getByText(hash)).isVisible();
       tab.accessible();

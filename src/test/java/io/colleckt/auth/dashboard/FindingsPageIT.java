@@ -9,11 +9,11 @@ import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Dashboard;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
+import io.colleckt.auth.testing.Workspace;
 import io.colleckt.auth.testing.Workspace.Issued;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.colleckt.auth.testing.Workspace;
 
 /** Findings: what a stolen token does is noticed, looked at, and dealt with. */
 class FindingsPageIT {
@@ -38,8 +38,7 @@ class FindingsPageIT {
       assertThat(tab.page().locator(".side .count").first()).containsText("1");
       tab.accessible();
       tab.page().getByRole(AriaRole.LINK, named("Revoke the token")).click();
-      tab.page()
-          .waitForURL("**" + token.page() + "?**");
+      tab.page().waitForURL("**" + token.page() + "?**");
       tab.noComplaints();
     }
   }

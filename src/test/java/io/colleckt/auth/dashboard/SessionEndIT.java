@@ -49,7 +49,9 @@ class SessionEndIT {
       assertThat(
               workspace
                   .database()
-                  .rows("select now() - last_seen_at < interval '1 minute' from sessions where workspace_id = " + workspace.id()))
+                  .rows(
+                      "select now() - last_seen_at < interval '1 minute' from sessions where workspace_id = "
+                          + workspace.id()))
           .containsExactly("t");
     }
   }

@@ -1,18 +1,17 @@
 package io.colleckt.auth.dashboard;
 
-import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import io.colleckt.auth.testing.Workspace.Issued;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
+import io.colleckt.auth.testing.Workspace;
+import io.colleckt.auth.testing.Workspace.Issued;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import io.colleckt.auth.testing.Workspace;
 
 /** How a token ends in the dashboard: who would notice is seen before, the proof after. */
 class TokenEndIT {
@@ -36,7 +35,8 @@ class TokenEndIT {
       tab.go(token.page());
       assertThat(tab.page().getByText("Used in a browser").count()).isZero();
 
-      assertThat(workspace.call(token.plainText(), "/customers/export", Workspace.FROM_A_PAGE)).isEqualTo(200);
+      assertThat(workspace.call(token.plainText(), "/customers/export", Workspace.FROM_A_PAGE))
+          .isEqualTo(200);
 
       appears(tab, "Used in a browser");
       appears(tab, "so it may be exposed in client-side code");
@@ -54,7 +54,8 @@ class TokenEndIT {
 
       appears(tab, "And nothing since.");
       assertThat(workspace.call(token.plainText(), "/orders")).isEqualTo(401);
-      assertThat(workspace.call(token.plainText(), "/customers/export", Workspace.FROM_A_PAGE)).isEqualTo(401);
+      assertThat(workspace.call(token.plainText(), "/customers/export", Workspace.FROM_A_PAGE))
+          .isEqualTo(401);
       assertThat(tab.heading()).isEqualTo(NAME + " is revoked");
       assertReceiptOf(token, tab, 5);
       tab.accessible();

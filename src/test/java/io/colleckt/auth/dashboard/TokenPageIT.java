@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.colleckt.auth.testing.Workspace.Issued;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
+import io.colleckt.auth.testing.Workspace;
+import io.colleckt.auth.testing.Workspace.Issued;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import io.colleckt.auth.testing.Workspace;
 
 /** The page of one token: what is shown is what the service has confirmed. */
 class TokenPageIT {

@@ -51,7 +51,10 @@ class WorkspacePageIT {
       assertThat(wrong(page, "Prefix of production secrets")).hasCount(0);
       tab.accessible();
     }
-    assertThat(workspace.database().rows("select longest_expiry_days from workspaces where id = " + workspace.id()))
+    assertThat(
+            workspace
+                .database()
+                .rows("select longest_expiry_days from workspaces where id = " + workspace.id()))
         .containsExactly("366");
   }
 

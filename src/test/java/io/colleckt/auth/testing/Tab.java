@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,10 +71,17 @@ public final class Tab implements AutoCloseable {
     settle();
   }
 
-  /** Takes over the session of a member who has signed in at the API. */
+  /** Takes over the session of a member who has signed in at the API, in a cookie like its own. */
   public void signIn(Dashboard dashboard) {
     String[] cookie = dashboard.cookie().split("=", 2);
-    window.context().addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(window.origin())));
+    window
+        .context()
+        .addCookies(
+            List.of(
+                new Cookie(cookie[0], cookie[1])
+                    .setUrl(window.origin())
+                    .setHttpOnly(true)
+                    .setSameSite(SameSiteAttribute.STRICT)));
   }
 
   /** The button of exactly this name. */
@@ -100,7 +108,9 @@ public final class Tab implements AutoCloseable {
   /** The Content-Security-Policy stopped nothing, nothing failed, nothing came from elsewhere. */
   public void noComplaints() {
     page.evaluate("1");
-    assertThat(window.complaints().left()).as("complaints of the browser at " + page.url()).isEmpty();
+    assertThat(window.complaints().left())
+        .as("complaints of the browser at " + page.url())
+        .isEmpty();
   }
 
   /** axe finds nothing against WCAG 2.2, A and AA. */

@@ -1,9 +1,9 @@
 package io.colleckt.auth.testing;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.google.gson.JsonObject;
 import java.util.List;
 
 /**

@@ -10,8 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /**
- * A workspace with nothing in it but its owner, who has signed in, at a node that tests look at from
- * outside.
+ * A workspace with nothing in it but its owner, who has signed in, at a node that tests look at
+ * from outside.
  */
 public final class Workspace implements AutoCloseable {
   public static final String PASSWORD = Premises.PASSWORD;
@@ -19,8 +19,12 @@ public final class Workspace implements AutoCloseable {
   /** What a browser tells of a call that a page of another site makes. */
   public static final List<String> FROM_A_PAGE =
       List.of(
-          "User-Agent", "Mozilla/5.0", "Origin", "https://evil.test",
-          "Sec-Fetch-Site", "cross-site");
+          "User-Agent",
+          "Mozilla/5.0",
+          "Origin",
+          "https://evil.test",
+          "Sec-Fetch-Site",
+          "cross-site");
 
   private final HttpClient applications = HttpClient.newHttpClient();
   private final Premises premises;
