@@ -2,7 +2,6 @@ package io.colleckt.auth.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colleckt.auth.testing.Browser;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,12 +22,7 @@ class FirstLoadIT {
 
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    workspace.close();
+    workspace = Workspace.shared();
   }
 
   static Set<String> paths() {
@@ -39,9 +32,8 @@ class FirstLoadIT {
   @ParameterizedTest
   @MethodSource("paths")
   void pageNamesAllThatItLoads(String path) {
-    try (Tab tab = Browser.open(workspace.node(), Look.WIDE)) {
+    try (Tab tab = workspace.tab(Look.WIDE)) {
       tab.allowRefusal(404);
-      tab.signIn(workspace.owner());
       loadsWhatIsNamed(tab, path);
     }
   }
@@ -49,7 +41,7 @@ class FirstLoadIT {
   @ParameterizedTest
   @ValueSource(strings = {"/sign-in", "/", "/settings/tokens"})
   void soItIsWhereNobodyIsSignedIn(String path) {
-    try (Tab tab = Browser.open(workspace.node(), Look.WIDE)) {
+    try (Tab tab = workspace.signedOut(Look.WIDE)) {
       tab.allowRefusal(401);
       loadsWhatIsNamed(tab, path);
       assertThat(tab.page().getByLabel("Password").count()).isEqualTo(1);

@@ -3,6 +3,8 @@ package io.colleckt.auth.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
@@ -13,8 +15,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,12 @@ class HostileTextIT {
           "<img/src=x/onerror=document.title='stolen'>",
           "</script><script>document.title=1</script>",
           "\"'`${document.title=1}{{7*7}}");
+
+  /** All signs that the service takes in a URL, and the others as they have to be written there. */
+  private static final String URL =
+      "http://127.0.0.1:9/URL?';document.title='stolen';($[7*7])//&%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E";
+
+  private static final String IN_JSON = "\"url\":\"[^\"]*\"";
 
   private static final int TRIES = 10;
 
@@ -70,7 +80,7 @@ class HostileTextIT {
             "/findings",
             List.of("TOKEN", "/PATH"),
             "/audit",
-            List.of("TOKEN", "WORKSPACE", "ABILITY", "EMAIL"),
+            List.of("TOKEN", "WORKSPACE", "ABILITY", "EMAIL", "HOOK"),
             "/settings/members",
             List.of("EMAIL"),
             "/settings/webhooks",
@@ -99,9 +109,42 @@ class HostileTextIT {
     }
   }
 
+  @Test
+  void urlThatIsMarkupOrScriptIsRefused() throws Exception {
+    List<String> urls = new ArrayList<>(List.of("javascript:document.title='stolen'//URL"));
+    DENSE.forEach(one -> urls.add("http://127.0.0.1:9/" + one));
+    for (String url : urls) {
+      JsonObject body = new JsonObject().put("url", url);
+      assertThat(workspace.owner().call("POST", "/v1/webhooks", body).statusCode())
+          .as(url)
+          .isEqualTo(422);
+    }
+  }
+
+  /** The page does not count on that. */
+  @Test
+  void urlIsTextEvenIfItIsMarkup() {
+    try (Tab tab = workspace.tab(Look.WIDE)) {
+      tab.page().route("**/v1/webhooks**", HostileTextIT::withMarkupInUrls);
+      isText(tab, "/settings/webhooks", List.of("<img/src=x"));
+      isText(tab, "/settings/webhooks/" + webhook, List.of("<img/src=x"));
+      tab.noComplaints();
+    }
+  }
+
+  private static void withMarkupInUrls(Route route) {
+    String markup = new JsonObject().put("url", all(DENSE)).encode();
+    String answer = route.fetch().text();
+    String hostile =
+        answer.replaceAll(
+            IN_JSON, Matcher.quoteReplacement(markup.substring(1, markup.length() - 1)));
+    route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(hostile));
+  }
+
   private static void isText(Tab tab, String path, List<String> marks) {
     tab.go(path);
     nothingHasRun(tab);
+    tab.page().getByLabel("Details of entry").all().forEach(Locator::click);
     for (int i = 0; i < TRIES && !marks.stream().allMatch(shown(tab)::contains); i++) {
       tab.page().waitForTimeout(500);
     }
@@ -129,8 +172,7 @@ class HostileTextIT {
   }
 
   private static void webhooks() throws Exception {
-    String url = "http://127.0.0.1:9/URL?" + "%3Cimg%20src=x%20onerror=alert(1)%3E";
-    JsonObject body = new JsonObject().put("url", url).put("description", all(HOSTILE) + "HOOK");
+    JsonObject body = new JsonObject().put("url", URL).put("description", all(HOSTILE) + "HOOK");
     webhook = done("POST", "/v1/webhooks", body).getJsonObject("webhook").getLong("id");
   }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.List;
 
 /**
@@ -12,8 +13,8 @@ import java.util.List;
  * but for the cache. It shows a page of its own, which keeps window and process alive.
  */
 final class Window {
-  /** Has no script and no session. */
-  private static final String STILL = "/v1/nothing";
+  /** Comes from no server, has no script and asks for nothing, not even an icon. */
+  private static final String STILL = "<!doctype html><link rel=icon href='data:,'>";
 
   private static final String STORAGE = "local_storage,indexeddb,cache_storage,service_workers";
 
@@ -31,7 +32,11 @@ final class Window {
     this.look = look;
     this.complaints = new Complaints(context, origin);
     this.still = context.newPage();
-    still.navigate(STILL);
+    still.route(
+        "**",
+        route ->
+            route.fulfill(new Route.FulfillOptions().setBody(STILL).setContentType("text/html")));
+    still.navigate("/");
     this.devTools = context.newCDPSession(still);
   }
 
