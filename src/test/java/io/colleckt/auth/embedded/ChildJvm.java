@@ -16,10 +16,16 @@ import java.util.List;
  * @param redisUrl of its Redis
  */
 record ChildJvm(Process process, String migrationUrl, String redisUrl) {
-  /** Returns when its stores are up. */
+  /**
+   * Returns when its stores are up. It can be interrupted, as a program that was started in a
+   * terminal can: what a shell without one starts in the background ignores SIGINT, and hands that
+   * down to the tests' JVM and to this one, hence {@code env} of GNU's coreutils, 8.31 or newer.
+   */
   static ChildJvm start(Path directory) throws IOException {
     Process process =
         new ProcessBuilder(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
