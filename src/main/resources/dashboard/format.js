@@ -17,6 +17,21 @@ export const exactTime = (instant) => `${exact.format(new Date(instant))} · ${i
 export const date = (instant) => day.format(new Date(instant));
 export const moment = (instant) => log.format(new Date(instant));
 
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const shortDay = { day: 'numeric', month: 'short' };
+const localDay = new Intl.DateTimeFormat(undefined, shortDay);
+const utcDay = new Intl.DateTimeFormat(undefined, { ...shortDay, timeZone: 'UTC' });
+
+/**
+ * The words at the marks of a time axis, which are instants in seconds: days (UTC), or times of the day with the date
+ * below where one begins.
+ */
+export function axisWords(marks, days) {
+  const dates = marks.map((mark) => (days ? utcDay : localDay).format(mark * 1000));
+  if (days) return dates;
+  return marks.map((mark, i) => (i > 0 && dates[i] === dates[i - 1] ? clock.format(mark * 1000) : `${clock.format(mark * 1000)}\n${dates[i]}`));
+}
+
 /** `3 minutes ago`, `in 2 days`. */
 export function ago(instant, now = Date.now()) {
   const millis = new Date(instant).getTime() - now;

@@ -19,7 +19,7 @@ const Client = ({ user_agent: agent, browser }) => html`<span class="stack tight
 const COLUMNS = [
   { title: 'Time', cell: ({ at }) => html`<${Moment} at=${at} />` },
   { title: 'Outcome', cell: ({ outcome }) => html`<${OutcomeBadge} outcome=${outcome} />` },
-  { title: 'Token', cell: ({ token_id: id }) => html`<${TokenLink} id=${id} />` },
+  { title: 'Token', cell: ({ token_id: id, token_name: name, token_revoked: revoked }) => html`<${TokenLink} id=${id} told=${{ name, revoked }} />` },
   { title: 'Call', cell: (row) => html`<${Route} ...${row} />` },
   { title: 'Address', cell: ({ address }) => html`<span class="mono">${address ?? 'Several'}</span>` },
   { title: 'Client', cell: (row) => html`<${Client} ...${row} />` },

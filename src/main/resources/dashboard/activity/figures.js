@@ -11,7 +11,7 @@ const mono = (text) => html`<span class="mono small">${text}</span>`;
 
 /** How each of the tops is read, and what a click on a row filters by. */
 const TOPS = {
-  tokens: { title: 'Top tokens', row: ({ token_id: id, name }) => ({ key: id, what: name ?? `Token ${id}`, title: name ?? undefined, set: { token_id: id } }) },
+  tokens: { title: 'Top tokens', row: ({ token_id: id, name, revoked }) => ({ key: id, what: `${name ?? `Token ${id}`}${revoked ? ' (revoked)' : ''}`, title: name ?? undefined, set: { token_id: id } }) },
   routes: { title: 'Top routes', row: ({ method, path }) => ({ key: `${method} ${path}`, what: mono(`${method} ${path}`), title: `${method} ${path}`, set: { method, path } }) },
   addresses: { title: 'Top addresses', row: ({ address }) => ({ key: address, what: mono(address), title: address, set: { address } }) },
 };

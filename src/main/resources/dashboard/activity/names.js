@@ -8,7 +8,7 @@ const AT_ONCE = 4;
 /** A tail of thousands of tokens shows numbers in the end: each question would prolong the session. */
 const MOST = 300;
 
-/** By id; null = there is no such token any more. */
+/** By id: `{name, revoked}`; `name` is null where there is no such token. */
 const names = new Map();
 const asked = new Set();
 const listeners = new Set();
@@ -16,22 +16,28 @@ const queue = [];
 let running = 0;
 let begun = null;
 
-/** Takes in what an answer has said: `[{id | token_id, name}, …]`. */
+/** Takes in what an answer has said: tokens, or rows with a `token_id`. */
 export function learnNames(rows) {
-  for (const { id, token_id, name } of rows) names.set(id ?? token_id, name ?? null);
+  for (const { id, token_id, name, token_name, revoked, token_revoked } of rows) {
+    if (name ?? token_name) names.set(token_id ?? id, { name: name ?? token_name, revoked: Boolean(revoked ?? token_revoked) });
+  }
   listeners.forEach((listener) => listener());
 }
 
-const begin = () => (begun ??= get('/tokens', { limit: 100 }).then(({ data }) => learnNames(data), () => {}));
+/** The latest calls hold the names of their tokens, also of revoked ones: those that a tail shows are most likely among them. */
+const begin = () => (begun ??= get('/activity', { limit: 200 }).then(({ data }) => learnNames(data), () => {}));
 
 async function next() {
   if (running >= AT_ONCE || queue.length === 0) return;
   running++;
   const id = queue.shift();
   try {
-    learnNames([(await get(`/tokens/${id}`)).token]);
+    const { data } = await get('/activity', { token_id: id, limit: 1 });
+    if (data.length > 0) learnNames(data);
+    else learnNames([(await get(`/tokens/${id}`)).token]);
   } catch (error) {
-    if (error.status === 404) learnNames([{ id, name: null }]);
+    if (error.status === 404) names.set(id, { name: null, revoked: true });
+    listeners.forEach((listener) => listener());
   } finally {
     running--;
     next();
@@ -47,7 +53,7 @@ async function wish(id) {
   next();
 }
 
-/** The name of that token; undefined = not known yet, null = it has been revoked or deleted. */
+/** `{name, revoked}` of that token; undefined = not known yet, `name` null = there is none. */
 export function useTokenName(id) {
   const [, again] = useState(0);
   useEffect(() => {
@@ -59,10 +65,10 @@ export function useTokenName(id) {
   return names.get(id);
 }
 
-/** A token's name and number, with the way to its page. */
-export function TokenLink({ id, name: told }) {
-  const known = useTokenName(told ? null : id);
-  const name = told ?? known;
+/** A token's name and number, with the way to its page. `told` = `{name, revoked}` where an answer has held it. */
+export function TokenLink({ id, told }) {
+  const known = useTokenName(told?.name ? null : id);
+  const { name, revoked } = (told?.name ? told : known) ?? {};
   return html`<span class="token-link"><${Link} to=${`/settings/tokens/${id}`} class="main" title=${name ?? undefined}>${name ?? `Token ${id}`}<//>
-    <span class="muted small nowrap">${name ? `#${id}` : known === null ? 'revoked' : ''}</span></span>`;
+    <span class="muted small nowrap">${[name && `#${id}`, revoked && '(revoked)'].filter(Boolean).join(' ')}</span></span>`;
 }

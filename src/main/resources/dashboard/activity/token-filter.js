@@ -52,8 +52,8 @@ function Search({ onInput }) {
 }
 
 function Chosen({ id, onClear }) {
-  const name = useTokenName(Number(id));
-  return html`<span class="chosen"><span class="truncate" title=${name ?? undefined}>Token: <b>${name ?? `number ${id}`}</b></span>
+  const { name, revoked } = useTokenName(Number(id)) ?? {};
+  return html`<span class="chosen"><span class="truncate" title=${name ?? undefined}>Token: <b>${name ?? `number ${id}`}</b>${revoked && ' (revoked)'}</span>
     <${Button} kind="quiet little square" icon="close" aria-label="All tokens" onClick=${onClear} /></span>`;
 }
 

@@ -11,8 +11,9 @@ import { actionName, differences, fieldName, subjectOf, valueOf } from './words.
 
 const SHOWN = 3;
 
-function Subject({ subject }) {
+function Subject({ row: { subject, token_name: told, token_revoked: revoked } }) {
   const { name, to } = subjectOf(subject);
+  if (to && told) return html`<${Link} to=${to} class="clamp" title=${told}>${told}<//> <span class="muted nowrap">${`#${subject.split(':')[1]}`}${revoked && ' (revoked)'}</span>`;
   return to ? html`<${Link} to=${to}>${name}<//>` : html`<span class="mono small clamp">${name ?? ''}</span>`;
 }
 
@@ -51,7 +52,7 @@ export function Entries({ rows, busy }) {
   const columns = [
     { title: 'Time', cell: ({ at }) => (at ? html`<${Moment} at=${at} />` : 'Not a time') },
     { title: 'Who', cell: ({ member }) => html`<span class="truncate" title=${member?.email}>${member?.email ?? (member?.id ? `Member ${member.id}` : 'Nobody signed in')}</span>` },
-    { title: 'Did what', cell: ({ action, subject }) => html`<span class="stack tight"><span>${actionName(action)}</span><span class="small"><${Subject} subject=${subject} /></span></span>` },
+    { title: 'Did what', cell: (row) => html`<span class="stack tight"><span>${actionName(row.action)}</span><span class="small"><${Subject} row=${row} /></span></span>` },
     { title: 'Change', cell: (row) => html`<${Brief} ...${row} />` },
     {
       title: html`<span class="sr-only">Details</span>`, label: '', right: true,

@@ -18,6 +18,7 @@ export const ACTIONS = {
   'member.role_changed': 'Changed a role',
   'member.removed': 'Removed a member',
   'invitation.accepted': 'Accepted an invitation',
+  'invitation.revoked': 'Ended an invitation',
   'invitation.refused': 'Was refused an invitation',
   'session.started': 'Signed in',
   'session.ended': 'Signed out',

@@ -36,7 +36,7 @@ function Origin({ finding }) {
 function Actions({ finding, run, busy }) {
   const { kind, token, status, muted, detail } = finding;
   const open = status === 'open';
-  const ended = kind === 'dead_token' ? detail.outcome : null;
+  const ended = token.revoked ? 'revoked' : kind === 'dead_token' ? detail.outcome : null;
   const what = html`<span class="sr-only">: ${kindName(kind)}, ${token.name}, finding ${finding.id}</span>`;
   const mute = async () => {
     if (muted) run({ muted: false }, `“${kindName(kind)}” is told of ${token.name} again.`);
@@ -58,7 +58,7 @@ export function Finding({ finding, manages, onChanged }) {
   });
   const { kind, token, status, muted, acknowledged_by: by, acknowledged_at: at } = finding;
   return html`<li>
-    <div class="row between"><div class="row"><${Badge} tone=${status === 'open' ? 'warn' : ''}>${kindName(kind)}<//><h3><${TokenLink} id=${token.id} name=${token.name} /></h3>
+    <div class="row between"><div class="row"><${Badge} tone=${status === 'open' ? 'warn' : ''}>${kindName(kind)}<//><h3><${TokenLink} id=${token.id} told=${token} /></h3>
       ${muted && html`<${Badge}>Muted<//>`}</div>
       ${status !== 'open' && html`<span class="muted small">Acknowledged${by && ` by ${by.email}`} <${Ago} at=${at} /></span>`}</div>
     <p>${sentence(finding)}</p>

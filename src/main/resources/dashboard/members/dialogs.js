@@ -15,6 +15,9 @@ import { roleMeaning, roleName, rolesBy } from './roles.js';
 const LAST_OWNER = 'A workspace always has an owner. Make somebody else an owner first.';
 const explained = (error) => (error?.status === 409 ? { advice: `${error.message} ${LAST_OWNER}` } : error);
 
+/** Who came in before the link was ended is a member, and stays one until removed as such. */
+const late = (error) => (error?.status === 409 ? { advice: `${error.message} To take the access away, close this and remove the member.` } : error);
+
 /** `onDone(member)` gets what the service has stored. */
 export function RoleDialog({ of: { id, email, role: present }, onDone, onClose }) {
   const { member } = useSession();
@@ -42,8 +45,8 @@ const Leaving = ({ email, made }) => html`<p>The sessions of <b>${email}</b> in 
 /** `onDone()` is called once the member, or the invitation, is gone. */
 export function RemoveDialog({ of: { id, email, status }, onDone, onClose }) {
   const { member } = useSession();
-  const { run, busy, error } = useAction(() => remove(`/members/${id}`).then(() => true));
   const pending = status === 'invited';
+  const { run, busy, error } = useAction(() => remove(pending ? `/members/${id}/invitation` : `/members/${id}`).then(() => true));
   const self = id === member.id;
   const submit = async () => {
     if (await run()) onDone();
@@ -53,7 +56,7 @@ export function RemoveDialog({ of: { id, email, status }, onDone, onClose }) {
   return html`<${Dialog} title=${title} onClose=${onClose} onSubmit=${submit} footer=${html`
       <${Button} onClick=${onClose}>Cancel<//><${Button} kind="danger primary" type="submit" busy=${busy}>${yes}<//>`}>
     <div class="stack">
-      <${ErrorNotice} error=${explained(error)} />
+      <${ErrorNotice} error=${pending ? late(error) : explained(error)} />
       ${pending ? html`<p>The link that was made for <b>${email}</b> ends at once.</p>` : html`<${Leaving} email=${email} made=${`/audit?action=token.created&member_id=${id}`} />`}
     </div>
   <//>`;

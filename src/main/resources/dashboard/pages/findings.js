@@ -43,7 +43,7 @@ const Nothing = ({ filtered, status }) => (filtered
   : html`<${Empty} icon="shield" title=${{ open: 'Nothing unexpected is open', acknowledged: 'Nothing has been acknowledged yet' }[status] ?? 'No findings yet'} action=${html`<${Watched} />`}>Every call is compared to what the token usually does. You are told, here and by webhook, of:<//>`);
 
 function Listed({ pages, filtered, status, onChanged }) {
-  const manages = useManaged([...new Set((pages.rows ?? []).map(({ token }) => token.id))]);
+  const manages = useManaged([...new Set((pages.rows ?? []).filter(({ token }) => !token.revoked).map(({ token }) => token.id))]);
   if (pages.rows === null) return pages.error ? null : html`<${TableSkeleton} />`;
   if (pages.rows.length === 0) return html`<${Nothing} filtered=${filtered} status=${status} />`;
   return html`<ul class="finding-list">${pages.rows.map((finding) => html`<${Finding} key=${finding.id} finding=${finding} manages=${manages(finding.token.id)} onChanged=${onChanged} />`)}</ul>

@@ -16,12 +16,15 @@ import { Menu } from '../ui/menu.js';
 import { ErrorNotice, Loaded } from '../ui/notice.js';
 import { toast } from '../ui/questions.js';
 import { Table } from '../ui/table.js';
-import { On } from '../ui/time.js';
+import { Ago, On } from '../ui/time.js';
 
 const Who = ({ of: { email }, self }) => html`<span class="row person"><span class="avatar" aria-hidden="true">${email[0]}</span><span>${email}${self && html` <span class="muted">(you)</span>`}</span></span>`;
 
-const State = ({ status }) =>
-  status === 'invited' ? html`<span><${Badge} tone="warn" dot>Invited<//><span class="under">has not come in yet</span></span>` : html`<${Badge} tone="good" dot>Active<//>`;
+/** Until when the link lets in; one that has ended is replaced by a new one, or by none. */
+const Link = ({ until }) => html`<span class="under">${until ? html`The link ends <${Ago} at=${until} />` : 'The link has ended'}</span>`;
+
+const State = ({ of: { status, invitation_expires_at: until } }) =>
+  status === 'invited' ? html`<span><${Badge} tone="warn" dot>Invited<//><${Link} until=${until} /></span>` : html`<${Badge} tone="good" dot>Active<//>`;
 
 function Actions({ of: member, self, open, renew }) {
   const pending = member.status === 'invited';
@@ -38,7 +41,7 @@ function columns(session, open, renew) {
   const all = [
     { title: 'Member', label: '', cell: (member) => html`<${Who} of=${member} self=${own(member)} />` },
     { title: 'Role', cell: ({ role }) => html`<span title=${roleMeaning(role)}>${roleName(role)}</span>` },
-    { title: 'Status', cell: ({ status }) => html`<${State} status=${status} />` },
+    { title: 'Status', cell: (member) => html`<${State} of=${member} />` },
     { title: 'Since', cell: ({ created_at }) => html`<${On} at=${created_at} />` },
   ];
   if (!managesAll(session)) return all;

@@ -1,12 +1,13 @@
 /** Settings → API Tokens: every token of the workspace, and what can be done with several at once. */
 import { useMemo, useState } from 'preact/hooks';
+import { plural } from '../format.js';
 import { html } from '../html.js';
 import { useTitle } from '../load.js';
 import { managesAll, useSession } from '../session.js';
 import { BulkRevoke } from '../tokens/bulk-revoke.js';
 import { RenameDialog, useChange } from '../tokens/change.js';
 import { columnsOf } from '../tokens/columns.js';
-import { clearFilters, Filters, isFiltered, useFilters } from '../tokens/filters.js';
+import { clearFilters, Filters, isFiltered, keyOf, orderName, useFilters } from '../tokens/filters.js';
 import { useTokens } from '../tokens/list.js';
 import { usePending } from '../tokens/pending.js';
 import { pendingChange } from '../tokens/row-menu.js';
@@ -24,15 +25,23 @@ const NoTokens = () => html`<${Empty} icon="key" title="No API tokens yet" actio
   Make one for each program and each environment. You see it once, it lives for 180 days unless you choose otherwise, and you can revoke it at any moment.<//>`;
 
 const NoMatch = () => html`<${Empty} icon="search" title="No token matches" action=${html`<${Button} onClick=${clearFilters}>Clear filters<//>`}>
-  No token has this in its name with the status and environment that you have chosen. Revoked tokens are not listed any more; what became of them is in the audit log.<//>`;
+  No token has this in its name with the status, environment and expiry that you have chosen. Revoked tokens are not listed any more; what became of them is in the audit log.<//>`;
+
+/** How many there are in all, less those that the service has said to be gone since. */
+function Count({ tokens: { first, gone }, filtered }) {
+  const count = Math.max(first.total_count - gone, 0);
+  const words = first.total_count_exact ? plural(count, 'token') : `More than ${plural(count, 'token')}`;
+  return html`<p class="table-head muted small" role="status">${words}${filtered ? (count === 1 && first.total_count_exact ? ' matches' : ' match') : ''}</p>`;
+}
 
 function List({ tokens, filters, selection, actions, onRevoke }) {
   const session = useSession();
   const { rows, loading, hasMore } = tokens;
   if (rows === null) return tokens.error ? null : html`<${TableSkeleton} />`;
   if (rows.length === 0 && !hasMore) return isFiltered(filters) ? html`<${NoMatch} />` : html`<${NoTokens} />`;
-  return html`<div class="tokens">
-      <${Table} caption="API tokens, the newest first" rows=${rows} columns=${columnsOf(rows.length, selection, actions)} busy=${loading}
+  return html`<${Count} tokens=${tokens} filtered=${isFiltered(filters)} />
+    <div class="tokens">
+      <${Table} caption=${`API tokens, ${orderName(filters)}`} rows=${rows} columns=${columnsOf(rows.length, selection, actions)} busy=${loading}
         rowClass=${({ status }) => (status === 'expired' || status === 'revoking' ? 'faded' : '')} />
     </div>
     <${TableFoot} pages=${tokens} what=${rows.length === 1 ? 'token' : 'tokens'}>
@@ -50,7 +59,7 @@ export default function Tokens() {
   useTitle('API Tokens');
   const filters = useFilters();
   const tokens = useTokens(filters);
-  const selection = useSelection(tokens.rows, [filters.status, filters.environment, filters.q]);
+  const selection = useSelection(tokens.rows, [keyOf(filters)]);
   const [renaming, setRenaming] = useState(null);
   const [revoking, setRevoking] = useState(null);
   const [failure, setFailure] = useState(null);

@@ -25,6 +25,7 @@ export function Details({ token }) {
     ['Created', html`<${On} at=${token.created_at} />`],
     ['Expires', html`<${Expiry} at=${token.expires_at} />`],
     ['Last used', html`<${LastUsed} token=${token} />`],
+    token.rotated_from !== null && ['Replaces', html`<${Link} to=${`/settings/tokens/${token.rotated_from}`}>token ${token.rotated_from}<//>`],
     token.rotated_to !== null && ['Replaced by', html`<${Link} to=${`/settings/tokens/${token.rotated_to}`}>token ${token.rotated_to}<//>`],
   ]} /><//>`;
 }

@@ -1,5 +1,6 @@
 /** What the list of tokens is narrowed by. It lives in the address: a reload, a link and "back" keep it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { DAY } from '../format.js';
 import { html } from '../html.js';
 import { useSettled } from '../load.js';
 import { setQuery, useLocation } from '../router.js';
@@ -8,24 +9,47 @@ import { Options, Search } from '../ui/field.js';
 
 const STATUSES = [['', 'Any status'], ['active', 'Active'], ['paused', 'Paused'], ['expired', 'Expired'], ['revoking', 'Being revoked']];
 const ENVIRONMENTS = [['', 'Any environment'], ['production', 'Production'], ['sandbox', 'Sandbox']];
+const EXPIRIES = [['', 'Any expiry'], ['7', 'Expires in 7 days'], ['14', 'Expires in 14 days'], ['30', 'Expires in 30 days'], ['90', 'Expires in 90 days']];
+/** `[value, name, sort, direction]` */
+const ORDERS = [
+  ['', 'Newest first', 'created_at', 'desc'],
+  ['oldest', 'Oldest first', 'created_at', 'asc'],
+  ['expiry', 'First to expire', 'expires_at', 'asc'],
+  ['latest', 'Last to expire', 'expires_at', 'desc'],
+];
 const LONGEST = 255;
 
 const oneOf = (options, value) => (options.some(([option]) => option === value) ? value : '');
 const searchable = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim().slice(0, LONGEST);
 
-/** `{status, environment, q}` of the address; '' = not narrowed. What no token can have is ignored. */
+/** `{status, environment, q, expires, sort}` of the address; '' = not narrowed, or as usual. What is unknown is ignored. */
 export function useFilters() {
   const { query } = useLocation();
   return {
     status: oneOf(STATUSES, query.get('status') ?? ''),
     environment: oneOf(ENVIRONMENTS, query.get('environment') ?? ''),
     q: searchable(query.get('q') ?? ''),
+    expires: oneOf(EXPIRIES, query.get('expires') ?? ''),
+    sort: oneOf(ORDERS, query.get('sort') ?? ''),
   };
 }
 
-export const isFiltered = ({ status, environment, q }) => Boolean(status || environment || q);
+/** What the API is asked for; `now` is when "in 14 days" begins. */
+export function parametersOf({ status, environment, q, expires, sort }, now) {
+  const [, , by, direction] = ORDERS.find(([order]) => order === sort);
+  const at = (days) => new Date(now + days * DAY).toISOString();
+  const soon = expires && { expires_after: at(0), expires_before: at(Number(expires)) };
+  return { status, environment, q, ...soon, sort: by, direction };
+}
 
-export const clearFilters = () => setQuery({ status: null, environment: null, q: null });
+/** The same as one text, for what has to begin anew when one of them changes. */
+export const keyOf = (filters) => Object.values(filters).join('\n');
+
+export const orderName = ({ sort }) => ORDERS.find(([order]) => order === sort)[1].toLowerCase();
+
+export const isFiltered = ({ status, environment, q, expires }) => Boolean(status || environment || q || expires);
+
+export const clearFilters = () => setQuery({ status: null, environment: null, q: null, expires: null });
 
 /** What is typed, and the address once it has been still for a moment. */
 function useSearchText(q) {
@@ -51,6 +75,8 @@ export function Filters({ filters }) {
     <${Search} label="Search by name" value=${text} onInput=${setText} />
     <${Options} aria-label="Status" value=${filters.status} options=${STATUSES} onInput=${(status) => setQuery({ status })} />
     <${Options} aria-label="Environment" value=${filters.environment} options=${ENVIRONMENTS} onInput=${(environment) => setQuery({ environment })} />
+    <${Options} aria-label="Expiry" value=${filters.expires} options=${EXPIRIES} onInput=${(expires) => setQuery({ expires })} />
+    <${Options} aria-label="Order" value=${filters.sort} options=${ORDERS} onInput=${(sort) => setQuery({ sort })} />
     ${isFiltered(filters) && html`<${Button} kind="quiet" icon="close" onClick=${clearFilters}>Clear filters<//>`}
   </div>`;
 }

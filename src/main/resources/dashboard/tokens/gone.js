@@ -1,5 +1,6 @@
 /** The page of a token that is there no more: its receipt, and who still calls with it. */
 import { useEffect } from 'preact/hooks';
+import { useTokenName } from '../activity/names.js';
 import { get } from '../api.js';
 import { html } from '../html.js';
 import { useLoad, useTitle } from '../load.js';
@@ -21,7 +22,8 @@ export function Gone({ id, token = null, receipt = null, justNow = false }) {
   const calls = useRecentCalls(id);
   useWatch(() => again(calls));
   const shown = load.data ?? receipt;
-  const name = token?.name;
+  const told = useTokenName(token ? null : id);
+  const name = token?.name ?? told?.name;
   useTitle('This token is gone');
   useEffect(() => { if (justNow) document.querySelector('main h1')?.focus(); }, []);
   if (shown === null && load.error?.status === 404) {

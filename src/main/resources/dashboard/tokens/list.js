@@ -1,21 +1,25 @@
 /** The tokens as they are listed, kept up with what the service has said about single ones since. */
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { DAY } from '../format.js';
 import { usePages } from '../load.js';
+import { keyOf, parametersOf } from './filters.js';
 
 const SPARKLINE = { sparkline: '24h' };
+const COUNT = { include: 'total_count' };
 const UNUSED_DAYS = 90;
 
 /**
  * As `usePages`, with `put(token)` (what the service answered about one), `drop(id)` (it says that there is none any
  * more) and `look(id)` (asks it about one).
  */
-export function useTokens({ status, environment, q }) {
-  const pages = usePages(
-    (cursor, signal) => get('/tokens', { status, environment, q, ...SPARKLINE, cursor }, { signal }),
-    [status, environment, q],
-  );
+export function useTokens(filters) {
+  const asked = useRef(null);
+  const ask = (cursor, signal) => {
+    if (cursor === null) asked.current = parametersOf(filters, Date.now());
+    return get('/tokens', { ...asked.current, ...SPARKLINE, ...(cursor === null ? COUNT : { cursor }) }, { signal });
+  };
+  const pages = usePages(ask, [keyOf(filters)]);
   const [said, setSaid] = useState(new Map());
   const hear = useCallback((id, token) => setSaid((before) => new Map(before).set(id, token)), []);
   useEffect(() => setSaid((before) => new Map([...before].filter(([, token]) => token === null))), [pages.first]);
@@ -34,7 +38,8 @@ export function useTokens({ status, environment, q }) {
       if (error.status === 404) drop(id);
     }
   }, []);
-  return { ...pages, rows, put, drop, look };
+  const gone = (pages.rows?.length ?? 0) - (rows?.length ?? 0);
+  return { ...pages, rows, gone, put, drop, look };
 }
 
 /** Usable, but not used for 90 days; a token that never was counts from when it was made. */

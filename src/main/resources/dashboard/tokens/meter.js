@@ -18,13 +18,9 @@ const SHOWN_MILLIS = 30 * DAY;
 /** The first hours are drawn as wide as those of a day. */
 const SLOTS = 24;
 
-/** A replacement bears the name of the one that it replaces, unless one of them was renamed meanwhile. */
-const isReplacement = async ({ id, name }, signal) =>
-  (await get('/tokens', { q: name, limit: 100 }, { signal })).data.some(({ rotated_to: to }) => to === id);
-
 /** Asked for only where there is one: of most tokens the answer would be 404, which browsers report as an error. */
 async function readRotation(token, signal) {
-  if (token.rotated_to === null && !(await isReplacement(token, signal))) return null;
+  if (token.rotated_to === null && token.rotated_from === null) return null;
   return get(`/tokens/${token.id}/rotation`, {}, { signal });
 }
 

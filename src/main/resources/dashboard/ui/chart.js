@@ -1,6 +1,6 @@
 /** Calls over time by outcome, as stacked bars; with the arrow keys or the pointer one period at a time is read. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { number, OUTCOMES, refusedOf, short } from '../format.js';
+import { axisWords, number, OUTCOMES, refusedOf, short } from '../format.js';
 import { html } from '../html.js';
 
 const HEIGHT = 220;
@@ -28,7 +28,8 @@ function colours(element) {
   return found;
 }
 
-function options(uPlot, element, outcomes, onIndex) {
+function options(uPlot, element, outcomes, step, onIndex) {
+  const days = step === 'day';
   const colour = colours(element);
   const axis = { stroke: colour.muted, grid: { stroke: colour.line, width: 1 }, ticks: { show: false }, font: '12px Inter, system-ui, sans-serif' };
   const bars = uPlot.paths.bars({ size: [0.78, 46], gap: 0 });
@@ -38,7 +39,8 @@ function options(uPlot, element, outcomes, onIndex) {
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, },
     scales: { x: { range: wholeBars }, y: { range: (plot, low, high) => [0, Math.max(high * 1.08, 4)] } },
-    axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 56, incrs: [1, 2, 5, 10, 20, 50, 1e2, 2e2, 5e2, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8, 1e9], values: (plot, splits) => splits.map((value) => (value === null ? '' : short(value))) }],
+    tzDate: (at) => (days ? uPlot.tzDate(new Date(at * 1000), 'Etc/UTC') : new Date(at * 1000)),
+    axes: [{ ...axis, grid: { show: false }, space: 72, incrs: days ? [1, 2, 5, 7, 14, 30].map((many) => many * 86_400) : undefined, values: (plot, marks) => axisWords(marks, days) }, { ...axis, size: 56, incrs: [1, 2, 5, 10, 20, 50, 1e2, 2e2, 5e2, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8, 1e9], values: (plot, splits) => splits.map((value) => (value === null ? '' : short(value))) }],
     series: [{}, ...outcomes.map((outcome) => ({ fill: colour[outcome], stroke: colour[outcome], width: 0, paths: bars, points: { show: false } }))],
     hooks: { setCursor: [(plot) => onIndex(plot.cursor.idx ?? null)] },
   };
@@ -69,7 +71,7 @@ export function Chart({ summary, label }) {
       const { default: uPlot } = await import('uplot');
       if (gone) return;
       plot?.destroy();
-      plot = new uPlot(options(uPlot, element.current, [...outcomes].reverse(), setIndex), topFirst(stacked(periods, outcomes)), element.current);
+      plot = new uPlot(options(uPlot, element.current, [...outcomes].reverse(), step, setIndex), topFirst(stacked(periods, outcomes)), element.current);
     };
     draw();
     const sized = new ResizeObserver(() => plot?.setSize({ width: element.current.clientWidth, height: HEIGHT }));

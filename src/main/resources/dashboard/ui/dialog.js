@@ -3,11 +3,22 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { html } from '../html.js';
 import { Button } from './button.js';
 
+const FIELD = 'input:checked, input:not([type="radio"]), textarea, select';
+
+/** What is to be filled in, else the button that does the least: Cancel, or what copies a text that is shown only now. */
+function firstOf(dialog) {
+  return dialog.querySelector('[autofocus]') ?? dialog.querySelector(FIELD.split(', ').map((one) => `:scope .body ${one}:not(:disabled)`).join(', '))
+    ?? dialog.querySelector(':scope footer .button:not(.primary):not(:disabled)') ?? dialog.querySelector(':scope .body button:not(:disabled)') ?? dialog.querySelector('footer .button');
+}
+
 /** Shown as long as it is rendered. With `onSubmit` its content is a form. `footer` holds the buttons. */
 export function Dialog({ title, onClose, onSubmit, footer, wide = false, children }) {
   const element = useRef(null);
   const id = useId();
-  useEffect(() => { element.current.showModal(); }, []);
+  useEffect(() => {
+    element.current.showModal();
+    firstOf(element.current)?.focus();
+  }, []);
   const cancel = (event) => { event.preventDefault(); onClose(); };
   const submit = (event) => { event.preventDefault(); onSubmit(); };
   const inside = html`<div class="body">${children}</div><footer>${footer}</footer>`;
@@ -16,7 +27,6 @@ export function Dialog({ title, onClose, onSubmit, footer, wide = false, childre
     ${onSubmit ? html`<form onSubmit=${submit} novalidate>${inside}</form>` : inside}
   </dialog>`;
 }
-
 
 /** Shows the question that `ask` has put; once on the page. */
 export function Question({ question }) {

@@ -27,7 +27,9 @@ key = base64.b64decode(os.environ["WEBHOOK_SECRET"].removeprefix("whsec_"))
 
 # body: the bytes of the request, exactly as they came
 def is_genuine(headers, body):
-    sent_at = headers["webhook-timestamp"]
+    sent_at = headers.get("webhook-timestamp", "")
+    if not (sent_at.isascii() and sent_at.isdigit() and len(sent_at) < 12):
+        return False
     if abs(time.time() - int(sent_at)) > 300:  # too old: sent again by somebody
         return False
     signed = f"{headers['webhook-id']}.{sent_at}.".encode() + body

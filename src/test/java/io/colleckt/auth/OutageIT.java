@@ -123,8 +123,14 @@ class OutageIT {
     assertThat(await(node.check(unknown))).isEqualTo(503);
     long start = System.nanoTime();
     ListTokens.Filter none =
-        new ListTokens.Filter(Optional.empty(), Optional.empty(), Optional.empty());
-    ListTokens list = new ListTokens(node.owner(), none, Long.MAX_VALUE, 10);
+        new ListTokens.Filter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    ListTokens.Order newest = new ListTokens.Order(false, false);
+    ListTokens list = new ListTokens(node.owner(), none, newest, Optional.empty(), 10, false);
     assertThatThrownBy(() -> await(Addresses.LIST.ask(node.node().vertx().eventBus(), list)))
         .isInstanceOf(Exception.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));

@@ -38,7 +38,9 @@ public record ActivitySummary(
    *
    * @param item a token's id, a route ({@code method path}), or an address
    * @param name of a token
+   * @param revoked whether it is a token that is dead for good
    * @param lastAt the last accepted call in the period that it was counted in
    */
-  public record Item(String item, Optional<String> name, long calls, Instant lastAt) {}
+  public record Item(
+      String item, Optional<String> name, boolean revoked, long calls, Instant lastAt) {}
 }

@@ -15,6 +15,7 @@ import io.colleckt.auth.account.ReadWorkspace;
 import io.colleckt.auth.account.Recorded;
 import io.colleckt.auth.account.RemoveMember;
 import io.colleckt.auth.account.ReportRefusal;
+import io.colleckt.auth.account.RevokeInvitation;
 import io.colleckt.auth.account.Session;
 import io.colleckt.auth.account.SignIn;
 import io.colleckt.auth.account.SignOut;
@@ -46,6 +47,7 @@ import io.colleckt.auth.token.ReadPrefixes;
 import io.colleckt.auth.token.ReadReceipt;
 import io.colleckt.auth.token.ReadRotation;
 import io.colleckt.auth.token.ReadToken;
+import io.colleckt.auth.token.ReadTokenNames;
 import io.colleckt.auth.token.Receipt;
 import io.colleckt.auth.token.ResolveMiss;
 import io.colleckt.auth.token.Resolved;
@@ -54,6 +56,7 @@ import io.colleckt.auth.token.RotateToken;
 import io.colleckt.auth.token.Rotation;
 import io.colleckt.auth.token.RotationMeter;
 import io.colleckt.auth.token.Token;
+import io.colleckt.auth.token.TokenNames;
 import io.colleckt.auth.token.TokenPage;
 import io.colleckt.auth.token.TokensFound;
 import java.time.Duration;
@@ -84,6 +87,10 @@ public final class Addresses {
 
   /** Persistence: one token. */
   public static final Call<ReadToken, Answer<Token>> READ = new Call<>("tokens.read", MANAGEMENT);
+
+  /** Persistence: what tokens are called, also those that are revoked. */
+  public static final Call<ReadTokenNames, TokenNames> TOKEN_NAMES =
+      new Call<>("tokens.names", MANAGEMENT);
 
   /** Persistence: whether a workspace has or had a token. */
   public static final Call<ConfirmToken, Answer<KnownToken>> CONFIRM =
@@ -166,6 +173,10 @@ public final class Addresses {
   /** Persistence: takes a member out; answers with the member as it was. */
   public static final Call<RemoveMember, Answer<Member>> REMOVE_MEMBER =
       new Call<>("members.remove", MANAGEMENT);
+
+  /** Persistence: ends an invitation that waits; answers with the member it would have made. */
+  public static final Call<RevokeInvitation, Answer<Member>> REVOKE_INVITATION =
+      new Call<>("members.revoke-invitation", MANAGEMENT);
 
   /** Persistence: the settings of a workspace. */
   public static final Call<ReadWorkspace, Answer<Workspace>> WORKSPACE =

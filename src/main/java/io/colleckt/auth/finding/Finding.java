@@ -24,8 +24,8 @@ public record Finding(
     Optional<Acknowledgement> acknowledged,
     boolean muted) {
 
-  /** The token that it is about. */
-  public record Subject(long id, String name) {}
+  /** The token that it is about, and whether that is dead for good. */
+  public record Subject(long id, String name, boolean revoked) {}
 
   /** When somebody has looked at it, and who. */
   public record Acknowledgement(Instant at, Optional<Member> by) {}

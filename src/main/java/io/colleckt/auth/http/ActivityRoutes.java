@@ -6,15 +6,17 @@ import io.colleckt.auth.activity.SummarizeActivity;
 import io.colleckt.auth.bus.ActivityAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** The activity log, for every member. */
 final class ActivityRoutes {
   private final EventBus bus;
+  private final NamedTokens names;
 
   ActivityRoutes(EventBus bus) {
     this.bus = bus;
+    this.names = new NamedTokens(bus);
   }
 
   void addTo(ManagementApi api) {
@@ -28,7 +30,10 @@ final class ActivityRoutes {
     ListActivity question =
         new ListActivity(
             request.actor().workspaceId(), query.filter(), query.below(), request.limit());
-    return ActivityAddresses.LIST.ask(bus, question).map(page -> Reply.ok(json(page, query)));
+    return ActivityAddresses.LIST
+        .ask(bus, question)
+        .compose(page -> json(request, page, query))
+        .map(Reply::ok);
   }
 
   private Future<Reply> summarize(Request request) {
@@ -38,9 +43,11 @@ final class ActivityRoutes {
         .map(summary -> Reply.ok(SummaryJson.of(question, summary)));
   }
 
-  private static JsonObject json(ActivityPage page, ActivityQuery query) {
-    return new JsonObject()
-        .put("data", new JsonArray(page.rows().stream().map(ActivityJson::of).toList()))
-        .put("next_cursor", page.next().map(query::cursor).orElse(null));
+  private Future<JsonObject> json(Request request, ActivityPage page, ActivityQuery query) {
+    List<JsonObject> rows = page.rows().stream().map(ActivityJson::of).toList();
+    String next = page.next().map(query::cursor).orElse(null);
+    return names
+        .name(request, rows, row -> row.getLong("token_id"))
+        .map(data -> new JsonObject().put("data", data).put("next_cursor", next));
   }
 }

@@ -7,24 +7,31 @@ import io.colleckt.auth.audit.Verification;
 import io.colleckt.auth.audit.Witness;
 import io.colleckt.auth.audit.WitnessedHead;
 import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The audit log, as the contract shows it. */
 final class AuditJson {
+  private static final Pattern TOKEN = Pattern.compile("token:([1-9][0-9]{0,15})");
+
   private AuditJson() {}
 
-  /** A page of that list. */
-  static JsonObject of(AuditPage page, List<Object> list) {
+  /** Where the page after this one of that list begins; null = this is the last. */
+  static String next(AuditPage page, List<Object> list) {
     List<AuditRow> rows = page.rows();
-    String next = page.more() ? Cursor.of(rows.get(rows.size() - 1).seq(), list) : null;
-    return new JsonObject()
-        .put("data", new JsonArray(rows.stream().map(AuditJson::of).toList()))
-        .put("next_cursor", next);
+    return page.more() ? Cursor.of(rows.get(rows.size() - 1).seq(), list) : null;
   }
 
-  private static JsonObject of(AuditRow row) {
+  /** The token that a row is about, or null. */
+  static Long token(JsonObject row) {
+    String subject = row.getString("subject");
+    Matcher matcher = TOKEN.matcher(subject == null ? "" : subject);
+    return matcher.matches() ? Long.valueOf(matcher.group(1)) : null;
+  }
+
+  static JsonObject of(AuditRow row) {
     return new JsonObject()
         .put("seq", row.seq())
         .put("at", row.at() == null ? null : row.at().toString())

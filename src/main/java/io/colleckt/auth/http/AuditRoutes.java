@@ -1,10 +1,12 @@
 package io.colleckt.auth.http;
 
+import io.colleckt.auth.audit.AuditPage;
 import io.colleckt.auth.audit.ReadAudit;
 import io.colleckt.auth.audit.VerifyAudit;
 import io.colleckt.auth.bus.AuditAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The audit log, for every member. */
@@ -12,10 +14,12 @@ final class AuditRoutes {
   private static final Exports.File FILE = new Exports.File("application/x-ndjson", "audit.ndjson");
 
   private final EventBus bus;
+  private final NamedTokens names;
   private final Exports exports;
 
   AuditRoutes(EventBus bus, Exports exports) {
     this.bus = bus;
+    this.names = new NamedTokens(bus);
     this.exports = exports;
   }
 
@@ -28,7 +32,15 @@ final class AuditRoutes {
     List<Object> list = List.of("audit", request.actor().workspaceId(), filter);
     return AuditAddresses.PAGE
         .ask(bus, new ReadAudit(request.actor(), filter, request.below(list), request.limit()))
-        .map(page -> Reply.ok(AuditJson.of(page, list)));
+        .compose(page -> json(request, page, list))
+        .map(Reply::ok);
+  }
+
+  private Future<JsonObject> json(Request request, AuditPage page, List<Object> list) {
+    String next = AuditJson.next(page, list);
+    return names
+        .name(request, page.rows().stream().map(AuditJson::of).toList(), AuditJson::token)
+        .map(data -> new JsonObject().put("data", data).put("next_cursor", next));
   }
 
   private Future<Reply> export(Request request) {

@@ -77,7 +77,10 @@ final class FindingRoutes {
   private static JsonObject json(Finding finding) {
     Optional<Finding.Acknowledgement> acknowledged = finding.acknowledged();
     JsonObject token =
-        new JsonObject().put("id", finding.token().id()).put("name", finding.token().name());
+        new JsonObject()
+            .put("id", finding.token().id())
+            .put("name", finding.token().name())
+            .put("revoked", finding.token().revoked());
     return new JsonObject()
         .put("id", finding.id())
         .put("token", token)

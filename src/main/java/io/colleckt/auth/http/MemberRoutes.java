@@ -9,12 +9,14 @@ import io.colleckt.auth.account.Member;
 import io.colleckt.auth.account.Members;
 import io.colleckt.auth.account.ReadMember;
 import io.colleckt.auth.account.RemoveMember;
+import io.colleckt.auth.account.RevokeInvitation;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.bus.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 
 /** Who is in the workspace. Invitation codes are drawn here and go no further than the answer. */
@@ -32,7 +34,8 @@ final class MemberRoutes {
         .on("inviteMember", this::invite)
         .on("readMember", this::read)
         .on("changeMember", this::change)
-        .on("removeMember", this::remove);
+        .on("removeMember", this::remove)
+        .on("revokeInvitation", this::revokeInvitation);
   }
 
   private Future<Reply> list(Request request) {
@@ -71,6 +74,12 @@ final class MemberRoutes {
         .map(answer -> Failures.reply(answer.outcome(), member -> Reply.noContent()));
   }
 
+  private Future<Reply> revokeInvitation(Request request) {
+    return Addresses.REVOKE_INVITATION
+        .ask(bus, new RevokeInvitation(request.actor(), request.id()))
+        .map(answer -> Failures.reply(answer.outcome(), member -> Reply.noContent()));
+  }
+
   /** The code stands in the fragment, which browsers keep out of requests and so out of logs. */
   private String inviteUrl(Request request, String code) {
     return own.of(request.context().request()) + "/#/invitations/" + code;
@@ -81,8 +90,14 @@ final class MemberRoutes {
   }
 
   private static Reply listed(Members members) {
-    List<JsonObject> all = members.all().stream().map(AccountJson::of).toList();
+    List<JsonObject> all = members.all().stream().map(one -> listed(one, members)).toList();
     return Reply.ok(new JsonObject().put("data", new JsonArray(all)));
+  }
+
+  private static JsonObject listed(Member member, Members members) {
+    Instant until = members.invitedUntil().get(member.id());
+    return AccountJson.of(member)
+        .put("invitation_expires_at", until == null ? null : until.toString());
   }
 
   private static Reply invited(Invited invited, String url) {

@@ -75,7 +75,8 @@ final class SummaryJson {
   private static JsonObject token(ActivitySummary.Item item) {
     return new JsonObject()
         .put("token_id", Long.valueOf(item.item()))
-        .put("name", item.name().orElse(null));
+        .put("name", item.name().orElse(null))
+        .put("revoked", item.revoked());
   }
 
   private static JsonObject route(ActivitySummary.Item item) {

@@ -35,7 +35,8 @@ final class TokenJson {
         .put(LAST_USED_ADDRESS, token.lastCaller().map(Token.LastCaller::address).orElse(null))
         .put(LAST_USED_USER_AGENT, token.lastCaller().map(Token.LastCaller::userAgent).orElse(null))
         .put("created_by", token.createdBy().map(TokenJson::of).orElse(null))
-        .put("rotated_to", token.rotatedTo().orElse(null));
+        .put("rotated_to", token.rotatedTo().orElse(null))
+        .put("rotated_from", token.rotatedFrom().orElse(null));
   }
 
   /** What a token may know of itself: whoever holds it need not be who used it before. */

@@ -9,7 +9,6 @@ import io.colleckt.auth.token.Expiry;
 import io.colleckt.auth.token.Grant;
 import io.colleckt.auth.token.Issuance;
 import io.colleckt.auth.token.IssueToken;
-import io.colleckt.auth.token.ListTokens;
 import io.colleckt.auth.token.PlainTextToken;
 import io.colleckt.auth.token.ReadImpact;
 import io.colleckt.auth.token.ReadPrefixes;
@@ -21,7 +20,6 @@ import io.colleckt.auth.token.RotateToken;
 import io.colleckt.auth.token.Rotation;
 import io.colleckt.auth.token.Token;
 import io.colleckt.auth.token.TokenPage;
-import io.colleckt.auth.token.TokenStatus;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
@@ -57,15 +55,10 @@ final class TokenRoutes {
   }
 
   private Future<Reply> list(Request request) {
-    ListTokens.Filter filter =
-        new ListTokens.Filter(
-            request.text("status").flatMap(TokenStatus::of),
-            request.text("environment").flatMap(Environment::of),
-            request.text("q"));
-    List<Object> list = List.of("tokens", request.actor().workspaceId(), filter);
+    TokenListQuery query = new TokenListQuery(request);
     return Addresses.LIST
-        .ask(bus, new ListTokens(request.actor(), filter, request.below(list), request.limit()))
-        .compose(answer -> answer.outcome().then(page -> page(request, page, list)))
+        .ask(bus, query.question())
+        .compose(answer -> answer.outcome().then(page -> page(request, query, page)))
         .map(outcome -> Failures.reply(outcome, Reply::ok));
   }
 
@@ -193,13 +186,10 @@ final class TokenRoutes {
         .map(shown -> new Outcome.Done<>(new JsonObject().put("token", shown.getJsonObject(0))));
   }
 
-  private Future<Outcome<JsonObject>> page(Request request, TokenPage page, List<Object> list) {
-    List<Token> tokens = page.tokens();
-    String next = page.more() ? Cursor.of(tokens.get(tokens.size() - 1).id(), list) : null;
+  private Future<Outcome<JsonObject>> page(Request request, TokenListQuery query, TokenPage page) {
     return figures
-        .show(request, tokens)
-        .map(data -> new JsonObject().put("data", data).put("next_cursor", next))
-        .map(Outcome.Done::new);
+        .show(request, page.tokens())
+        .map(data -> new Outcome.Done<>(query.page(page, data)));
   }
 
   private static <T> Reply reply(Answer<T> answer, Function<T, Reply> done) {

@@ -47,6 +47,7 @@ final class AccountAnswers {
     Answer.give(bus, Addresses.MEMBER, memberships::read);
     Answer.give(bus, Addresses.CHANGE_ROLE, memberships::changeRole);
     Answer.give(bus, Addresses.REMOVE_MEMBER, memberships::remove);
+    Answer.give(bus, Addresses.REVOKE_INVITATION, memberships::revokeInvitation);
     Answer.give(bus, Addresses.WORKSPACE, workspaces::read);
     Answer.give(bus, Addresses.CHANGE_WORKSPACE, workspaces::change);
     forgetting.start(rounds);

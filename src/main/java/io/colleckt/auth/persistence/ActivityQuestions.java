@@ -37,6 +37,7 @@ final class ActivityQuestions {
   /** Answers on the context of the caller from now on. */
   void register(EventBus bus) {
     Answer.give(bus, Addresses.CONFIRM, new TokenAccess(database)::confirm);
+    Addresses.TOKEN_NAMES.answer(bus, request -> new TokensTable().names(database, request));
     ActivityAddresses.LIST.answer(bus, new ActivityReading(database, homes)::page);
     ActivityAddresses.EXPORT.answer(bus, new ActivityReading(exports, homes)::page);
     ActivityAddresses.SUMMARY.answer(bus, this::summary);

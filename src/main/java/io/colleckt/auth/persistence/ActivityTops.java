@@ -46,7 +46,7 @@ final class ActivityTops {
               select *, row_number() over (partition by kind order by item = '', calls desc, item) as place,
                 sum(calls) over (partition by kind)::bigint as total
               from counted)
-            select r.kind::text as kind, r.item, r.calls, r.last_at, r.total, t.name
+            select r.kind::text as kind, r.item, r.calls, r.last_at, r.total, t.name, coalesce(t.state = 'revoked', false) as revoked
             from ranked r left join tokens t
               on t.id = case when r.kind = 't' and r.item <> '' then r.item::bigint end and t.workspace_id = $1
             where r.place <= 10
@@ -85,6 +85,7 @@ final class ActivityTops {
     return new ActivitySummary.Item(
         row.getString("item"),
         Optional.ofNullable(row.getString("name")),
+        row.getBoolean("revoked"),
         row.getLong("calls"),
         TokenRows.instant(row, "last_at").orElseThrow());
   }

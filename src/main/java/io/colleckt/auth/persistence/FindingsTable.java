@@ -15,7 +15,7 @@ import java.util.Optional;
 final class FindingsTable {
   private static final String SELECT =
       """
-      select f.id, f.token_id, t.name as token_name, f.kind, f.detail, f.opened_at, f.last_seen_at, f.occurrences,
+      select f.id, f.token_id, t.name as token_name, t.state = 'revoked' as token_revoked, f.kind, f.detail, f.opened_at, f.last_seen_at, f.occurrences,
         f.acknowledged_at, f.acknowledged_by, m.email,
         exists (select from finding_mutes q where q.token_id = f.token_id and q.kind = f.kind) as muted
       from findings f join tokens t on t.id = f.token_id left join members m on m.id = f.acknowledged_by
@@ -109,7 +109,8 @@ final class FindingsTable {
   private static Finding finding(Row row) {
     return new Finding(
         row.getLong("id"),
-        new Finding.Subject(row.getLong("token_id"), row.getString("token_name")),
+        new Finding.Subject(
+            row.getLong("token_id"), row.getString("token_name"), row.getBoolean("token_revoked")),
         FindingKind.of(row.getString("kind")).orElseThrow(),
         row.getJsonObject("detail").getMap(),
         TokenRows.instant(row, "opened_at").orElseThrow(),

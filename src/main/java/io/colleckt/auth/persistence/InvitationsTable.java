@@ -9,6 +9,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Invitations that wait to be accepted: at most one a member and workspace. */
@@ -39,12 +41,33 @@ final class InvitationsTable {
         .map(rows -> Rows.first(rows, InvitationsTable::invitation));
   }
 
-  /** The same, locked with its member until the commit: of two who accept at once, one finds it. */
+  /**
+   * The same, locked with its member until the commit: of two who accept at once, one finds it. The
+   * membership is locked first, as by those who end invitations.
+   */
   Future<Optional<Invitation>> lock(SqlConnection connection, Fingerprint code) {
     return connection
-        .preparedQuery(FIND + "for update")
+        .preparedQuery(FIND + "for update of s, m, i")
         .execute(Tuple.of(key(code)))
         .map(rows -> Rows.first(rows, InvitationsTable::invitation));
+  }
+
+  /** When the live invitations to a workspace end, by member; reads the whole, small table. */
+  Future<Map<Long, Instant>> ends(Database database, int workspaceId) {
+    return database
+        .query(
+            "select member_id, expires_at from invitations where workspace_id = $1 and expires_at > now()",
+            Tuple.of(workspaceId))
+        .map(
+            rows -> {
+              Map<Long, Instant> ends = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      ends.put(
+                          row.getLong("member_id"),
+                          row.getOffsetDateTime("expires_at").toInstant()));
+              return ends;
+            });
   }
 
   /** Makes an invitation. Completes with the instant at which it ends. */

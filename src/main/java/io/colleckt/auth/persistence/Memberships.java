@@ -7,6 +7,7 @@ import io.colleckt.auth.account.Member;
 import io.colleckt.auth.account.Members;
 import io.colleckt.auth.account.ReadMember;
 import io.colleckt.auth.account.RemoveMember;
+import io.colleckt.auth.account.RevokeInvitation;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.account.Roster;
 import io.colleckt.auth.audit.AuditEntry;
@@ -14,10 +15,15 @@ import io.colleckt.auth.bus.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who is in a workspace: listing, changing roles, removing. */
 final class Memberships {
+  private static final String ACCEPTED =
+      "The invitation has been accepted: this person is a member now.";
+
   private final Database database;
   private final Trespasses trespasses;
   private final MembersTable members = new MembersTable();
@@ -32,7 +38,11 @@ final class Memberships {
 
   /** Completes with all members, the invited included. */
   Future<Members> list(ListMembers question) {
-    return members.all(database, question.actor().workspaceId()).map(Members::new);
+    int workspaceId = question.actor().workspaceId();
+    Future<Map<Long, Instant>> invited = invitations.ends(database, workspaceId);
+    return members
+        .all(database, workspaceId)
+        .compose(all -> invited.map(until -> new Members(all, until)));
   }
 
   /** Completes with the member, or {@code NotFound}. */
@@ -66,6 +76,37 @@ final class Memberships {
                     .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
                     .compose(roster -> remove(connection, question, roster)))
         .compose(outcome -> recorded(outcome, actor, question.id()));
+  }
+
+  /**
+   * Completes with whom nobody lets in any more. Of this and an acceptance at the same moment one
+   * wins; when it is the acceptance, nothing is ended and that is a {@code Conflict}.
+   */
+  Future<Outcome<Member>> revokeInvitation(RevokeInvitation question) {
+    Actor actor = question.actor();
+    return database
+        .transaction(
+            connection ->
+                members
+                    .lock(connection, actor.workspaceId(), actor.memberId(), question.id())
+                    .compose(roster -> revokeInvitation(connection, question, roster)))
+        .compose(outcome -> recorded(outcome, actor, question.id()));
+  }
+
+  private Future<Outcome<Member>> revokeInvitation(
+      SqlConnection connection, RevokeInvitation question, Roster roster) {
+    Actor actor = question.actor();
+    Optional<Member> target = roster.find(question.id());
+    if (target.isEmpty()) {
+      return Future.succeededFuture(new Outcome.NotFound<>());
+    }
+    Member invited = target.get();
+    if (!roster.mayManage(actor.memberId(), invited.role())) {
+      return Future.succeededFuture(new Outcome.Forbidden<>());
+    }
+    return invited.accepted()
+        ? Future.succeededFuture(new Outcome.Conflict<>(ACCEPTED))
+        : end(connection, actor, invited, "invitation.revoked");
   }
 
   private Future<Outcome<Member>> changeRole(
@@ -112,13 +153,14 @@ final class Memberships {
     }
     return roster.isLastOwner(question.id())
         ? Future.succeededFuture(new Outcome.Conflict<>("The last owner cannot be removed."))
-        : remove(connection, actor, target.get());
+        : end(connection, actor, target.get(), "member.removed");
   }
 
-  private Future<Outcome<Member>> remove(SqlConnection connection, Actor actor, Member member) {
+  private Future<Outcome<Member>> end(
+      SqlConnection connection, Actor actor, Member member, String action) {
     int workspaceId = actor.workspaceId();
     JsonObject before = role(member.role()).put("email", member.email());
-    AuditEntry entry = new AuditEntry(actor, "member.removed", subject(member.id()), before, null);
+    AuditEntry entry = new AuditEntry(actor, action, subject(member.id()), before, null);
     return invitations
         .delete(connection, workspaceId, member.id())
         .compose(done -> sessions.endAll(connection, workspaceId, member.id()))

@@ -12,6 +12,7 @@ import io.colleckt.auth.token.Token;
 import io.colleckt.auth.token.TokenPage;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** What members see of their tokens. */
 final class TokenReadings {
@@ -28,9 +29,12 @@ final class TokenReadings {
 
   /** One more than asked for is read, to know whether others follow. */
   Future<Outcome<TokenPage>> list(ListTokens request) {
-    return tokens
-        .page(database, request, request.limit() + 1)
-        .map(found -> new Outcome.Done<>(page(found, request.limit())));
+    Future<Optional<TokenPage.Count>> count =
+        request.counted()
+            ? TokenPages.count(database, request).map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
+    return TokenPages.read(database, request, request.limit() + 1)
+        .compose(found -> count.map(all -> new Outcome.Done<>(page(found, request.limit(), all))));
   }
 
   Future<Outcome<Token>> read(ReadToken request) {
@@ -59,9 +63,9 @@ final class TokenReadings {
     return workspaces.prefixes(database, request.workspaceId());
   }
 
-  private static TokenPage page(List<Token> found, int limit) {
+  private static TokenPage page(List<Token> found, int limit, Optional<TokenPage.Count> count) {
     boolean more = found.size() > limit;
-    return new TokenPage(more ? found.subList(0, limit) : found, more);
+    return new TokenPage(more ? found.subList(0, limit) : found, more, count);
   }
 
   private Future<Outcome<Impact>> figures(int workspaceId, Token token) {

@@ -67,14 +67,18 @@ final class TokenRotation {
   private Future<Pair> replace(
       SqlConnection connection, RotateToken request, StoredToken before, long replacement) {
     int workspaceId = request.actor().workspaceId();
-    Future<StoredToken> made =
-        tokens.hold(connection, workspaceId, replacement).map(Optional::orElseThrow);
     return tokens
         .replace(connection, request.id(), replacement, request.grace())
         .compose(done -> outbox.demand(connection, request.id(), MarkKind.FLOOR))
-        .compose(done -> tokens.hold(connection, workspaceId, request.id()))
-        .map(Optional::orElseThrow)
-        .compose(old -> made.map(token -> new Pair(before, old, token)));
+        .compose(done -> held(connection, workspaceId, request.id()))
+        .compose(
+            old ->
+                held(connection, workspaceId, replacement)
+                    .map(made -> new Pair(before, old, made)));
+  }
+
+  private Future<StoredToken> held(SqlConnection connection, int workspaceId, long id) {
+    return tokens.hold(connection, workspaceId, id).map(Optional::orElseThrow);
   }
 
   private Future<Pair> record(SqlConnection connection, RotateToken request, Pair pair) {

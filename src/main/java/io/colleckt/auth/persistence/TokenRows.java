@@ -5,13 +5,16 @@ import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.Grant;
 import io.colleckt.auth.token.RateLimit;
 import io.colleckt.auth.token.Token;
+import io.colleckt.auth.token.TokenNames;
 import io.colleckt.auth.token.TokenState;
 import io.colleckt.auth.token.TokenStatus;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,6 +31,7 @@ final class TokenRows {
       t.id, t.name, t.environment, t.abilities, t.allowed_ips::text[] as allowed_ips, t.rate_limit, t.rate_window_seconds,
       t.created_at, t.expires_at, t.last_used_at, host(t.last_used_address) as last_used_address, t.last_used_user_agent, t.created_by, m.email as creator_email,
       (select r.id from tokens r where r.id = t.rotated_to and r.state <> 'revoked') as rotated_to,
+      (select r.id from tokens r where r.rotated_to = t.id limit 1) as rotated_from,
       t.state, t.version,
       """
           + STATUS
@@ -41,6 +45,16 @@ final class TokenRows {
 
   static List<Token> tokens(RowSet<Row> rows) {
     return Rows.all(rows, TokenRows::token);
+  }
+
+  static TokenNames names(RowSet<Row> rows) {
+    Map<Long, TokenNames.Named> names = new HashMap<>();
+    rows.forEach(
+        row ->
+            names.put(
+                row.getLong("id"),
+                new TokenNames.Named(row.getString("name"), row.getBoolean("revoked"))));
+    return new TokenNames(names);
   }
 
   static String[] abilities(Grant grant) {
@@ -86,7 +100,8 @@ final class TokenRows {
         Optional.ofNullable(row.getString("last_used_address"))
             .map(address -> new Token.LastCaller(address, row.getString("last_used_user_agent"))),
         creator(row),
-        Optional.ofNullable(row.getLong("rotated_to")));
+        Optional.ofNullable(row.getLong("rotated_to")),
+        Optional.ofNullable(row.getLong("rotated_from")));
   }
 
   /** What the columns of the grant say, of which {@code allowed_ips} is read as text. */

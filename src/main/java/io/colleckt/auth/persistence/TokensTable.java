@@ -2,59 +2,22 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.token.Grant;
 import io.colleckt.auth.token.IssueToken;
-import io.colleckt.auth.token.ListTokens;
-import io.colleckt.auth.token.Token;
+import io.colleckt.auth.token.ReadTokenNames;
+import io.colleckt.auth.token.TokenNames;
 import io.colleckt.auth.token.TokenState;
-import io.colleckt.auth.token.TokenStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The tokens, as those who manage them see and change them. */
 final class TokensTable {
-  private static final String SELECT =
+  /** A token as its workspace sees it; the table is called t. */
+  static final String SELECT =
       "select " + TokenRows.COLUMNS + "from tokens t left join members m on m.id = t.created_by\n";
-
-  private static final String FILTER =
-      """
-      and t.id < $2 and ($3::text is null or $3 = %s) and ($4::text is null or t.environment = $4)
-      and ($5::text is null or t.name ilike $5)
-      """
-          .formatted(TokenRows.STATUS);
-
-  /**
-   * One page of a workspace's tokens, newest first, and those whose revocation is pending; served
-   * by the index tokens_of_workspace and by the few rows of the outbox.
-   */
-  Future<List<Token>> page(Database database, ListTokens request, int limit) {
-    String sql =
-        "("
-            + SELECT
-            + "where t.workspace_id = $1 and t.state <> 'revoked'\n"
-            + FILTER
-            + "order by t.id desc limit $6)\nunion all\n("
-            + SELECT
-            + "where t.workspace_id = $1 and t.state = 'revoked'\n"
-            + "and t.id in (select token_id from outbox where kind = 'tombstone')\n"
-            + FILTER
-            + "order by t.id desc limit $6)\norder by id desc limit $6";
-    return database
-        .query(
-            sql,
-            Tuple.of(
-                request.actor().workspaceId(),
-                request.below(),
-                request.filter().status().map(TokenStatus::label).orElse(null),
-                request.filter().environment().map(found -> found.label()).orElse(null),
-                request.filter().words().map(TokensTable::containing).orElse(null),
-                limit))
-        .map(TokenRows::tokens);
-  }
 
   /** A token that is still to be seen, by primary key; a revoked one only while it is pending. */
   Future<Optional<StoredToken>> find(Database database, int workspaceId, long id) {
@@ -82,6 +45,15 @@ final class TokensTable {
         .preparedQuery(SELECT + "where t.id = $1 and t.workspace_id = $2 for no key update of t")
         .execute(Tuple.of(id, workspaceId))
         .map(TokenRows::stored);
+  }
+
+  /** What these tokens of a workspace are called, in whatever state they are; by primary key. */
+  Future<TokenNames> names(Database database, ReadTokenNames request) {
+    return database
+        .query(
+            "select id, name, state = 'revoked' as revoked from tokens where id = any($1) and workspace_id = $2",
+            Tuple.of(request.ids().toArray(Long[]::new), request.workspaceId()))
+        .map(TokenRows::names);
   }
 
   /** Whether the workspace has a token of that id, in whatever state; by primary key. */
@@ -180,10 +152,5 @@ final class TokensTable {
             """)
         .execute(Tuple.of(id))
         .mapEmpty();
-  }
-
-  /** A pattern for texts that contain these words as they stand. */
-  private static String containing(String words) {
-    return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 }

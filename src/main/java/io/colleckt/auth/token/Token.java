@@ -7,6 +7,7 @@ import java.util.Optional;
  * A token as its workspace sees it. Holds neither the secret nor its hash.
  *
  * @param rotatedTo the token that replaces this one
+ * @param rotatedFrom the token that this one replaces, whether it lives or not
  */
 public record Token(
     long id,
@@ -17,7 +18,8 @@ public record Token(
     Dates dates,
     Optional<LastCaller> lastCaller,
     Optional<Creator> createdBy,
-    Optional<Long> rotatedTo) {
+    Optional<Long> rotatedTo,
+    Optional<Long> rotatedFrom) {
 
   /**
    * Since when, until when, when last.

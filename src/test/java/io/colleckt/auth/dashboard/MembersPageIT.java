@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,24 @@ class MembersPageIT {
       act(page, workspace.email("ida"), "Take back the invitation");
       button(page, "Take it back").click();
       assertThat(row(page, workspace.email("ida"))).hasCount(0);
+    }
+  }
+
+  @Test
+  void whoHasComeInMeanwhileIsNotRemovedLikeAnInvitation() throws Exception {
+    String link = invite("lea@example.com");
+    try (Tab tab = workspace.tab("/settings/members")) {
+      Page page = tab.page();
+      assertThat(row(page, "lea@example.com")).containsText("The link ends");
+      act(page, "lea@example.com", "Take back the invitation");
+      String code = link.substring(link.lastIndexOf('/') + 1);
+      JsonObject password = new JsonObject().put("password", "staple battery horse");
+      workspace.owner().call("POST", "/v1/invitations/" + code, password);
+      button(page, "Take it back").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("has been accepted");
+      button(page, "Cancel").click();
+      page.reload();
+      assertThat(row(page, "lea@example.com")).containsText("Active");
     }
   }
 

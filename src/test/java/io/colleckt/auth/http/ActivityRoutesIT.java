@@ -74,6 +74,8 @@ class ActivityRoutesIT {
                 .put("id", 2)
                 .put("at", "2026-03-02T00:02:00Z")
                 .put("token_id", 1)
+                .put("token_name", "CI")
+                .put("token_revoked", false)
                 .put("environment", "production")
                 .put("outcome", "accepted")
                 .put("method", "POST")

@@ -39,7 +39,7 @@ class FindingRoutesIT {
     long id = open(1, token, "browser", "");
     JsonObject finding = get(MAX, id).bodyAsJsonObject().getJsonObject("finding");
     assertThat(finding.getJsonObject("token"))
-        .isEqualTo(new JsonObject().put("id", token).put("name", "CI"));
+        .isEqualTo(new JsonObject().put("id", token).put("name", "CI").put("revoked", false));
     assertThat(finding.getString("status")).isEqualTo("open");
     assertThat(finding.getString("message"))
         .isEqualTo(

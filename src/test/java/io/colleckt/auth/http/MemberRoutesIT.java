@@ -33,6 +33,35 @@ final class MemberRoutesIT {
   }
 
   @Test
+  void invitationThatWaitsIsListedWithItsEndAndCanBeEndedOnce() {
+    JsonObject invitation = new JsonObject().put("email", "ina@example.com").put("role", "member");
+    JsonObject invited = owner.call(HttpMethod.POST, "/v1/members", invitation).bodyAsJsonObject();
+    String url = invited.getString("invite_url");
+    long id = invited.getJsonObject("member").getLong("id");
+    assertThat(listed(id).getString("invitation_expires_at"))
+        .isEqualTo(invited.getString("expires_at"));
+    String path = "/v1/members/" + id + "/invitation";
+
+    assertThat(owner.call(HttpMethod.DELETE, path, null).statusCode()).isEqualTo(204);
+
+    assertThat(server.accept(url.substring(url.lastIndexOf('/') + 1), PASSWORD).statusCode())
+        .isEqualTo(404);
+    assertThat(owner.call(HttpMethod.DELETE, path, null).statusCode()).isEqualTo(404);
+    HttpResponse<Buffer> own = owner.call(HttpMethod.DELETE, "/v1/members/1/invitation", null);
+    assertThat(own.statusCode()).isEqualTo(409);
+    assertThat(own.bodyAsJsonObject().getString("message")).contains("has been accepted");
+    assertThat(listed(1).getValue("invitation_expires_at")).isNull();
+  }
+
+  private static JsonObject listed(long id) {
+    return owner.get("/v1/members").bodyAsJsonObject().getJsonArray("data").stream()
+        .map(JsonObject.class::cast)
+        .filter(member -> member.getLong("id") == id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void invitationIsShownOnceAndLetsOnePersonIn() {
     HttpResponse<Buffer> response =
         owner.call(

@@ -75,6 +75,7 @@ class OwnTokenTest {
             new Token.Dates(Instant.EPOCH, Optional.empty(), Optional.of(Instant.EPOCH)),
             Optional.of(new Token.LastCaller("203.0.113.1", "curl/8")),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(TokenJson.of(token).encode()).contains("203.0.113.1", "curl/8");

@@ -74,6 +74,23 @@ class TokenRotationIT {
         server.get(ADA, "/v1/tokens/" + oldId()).bodyAsJsonObject().getJsonObject("token");
     assertThat(seen.getString("expires_at")).isEqualTo(previous.getString("expires_at"));
     assertThat(seen.getLong("rotated_to")).isEqualTo(answer.getJsonObject("token").getLong("id"));
+    assertThat(seen.getLong("rotated_from")).isNull();
+  }
+
+  @Test
+  void replacementTellsWhatItReplacesEvenAfterThatIsRevoked() throws Exception {
+    JsonObject made = rotate(24).bodyAsJsonObject().getJsonObject("token");
+    assertThat(made.getLong("rotated_from")).isEqualTo(oldId());
+
+    assertThat(server.delete(ADA, oldId()).statusCode()).isEqualTo(200);
+
+    JsonObject seen =
+        server
+            .get(ADA, "/v1/tokens/" + made.getLong("id"))
+            .bodyAsJsonObject()
+            .getJsonObject("token");
+    assertThat(seen.getLong("rotated_from")).isEqualTo(oldId());
+    assertThat(seen.getLong("rotated_to")).isNull();
   }
 
   @Test
@@ -153,6 +170,7 @@ class TokenRotationIT {
     settings.remove("created_at");
     settings.remove("expires_at");
     settings.remove("rotated_to");
+    settings.remove("rotated_from");
     return settings;
   }
 }
