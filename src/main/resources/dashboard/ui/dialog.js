@@ -16,8 +16,10 @@ export function Dialog({ title, onClose, onSubmit, footer, wide = false, childre
   const element = useRef(null);
   const id = useId();
   useEffect(() => {
-    element.current.showModal();
-    firstOf(element.current)?.focus();
+    const dialog = element.current;
+    dialog.showModal();
+    firstOf(dialog)?.focus();
+    return () => dialog.close(); // What is only taken away leaves the focus nowhere.
   }, []);
   const cancel = (event) => { event.preventDefault(); onClose(); };
   const submit = (event) => { event.preventDefault(); onSubmit(); };

@@ -55,6 +55,7 @@ class ManyTokensIT {
       assertThat(link(page, "Token no. 1")).isVisible();
       assertThat(link(page, "Token no. 6")).hasCount(0);
       link(page, "All 37").click();
+      page.locator(".table-head").waitFor();
 
       assertThat(page.locator(".table-head")).hasText("37 tokens match");
       assertThat(page.locator(".tokens tbody tr")).hasCount(37);
