@@ -22,7 +22,7 @@ class ManyTokensIT {
   /** 300 tokens, of which 37 expire within 14 days, and one that was called and revoked. */
   @BeforeAll
   static void start() throws Exception {
-    workspace = Workspace.start();
+    workspace = Workspace.alone();
     JsonObject body = new JsonObject().put("name", REVOKED).put("expires_in_days", 1);
     JsonObject made = workspace.owner().createToken(body);
     workspace.owner().verify("Bearer " + made.getString("plain_text_token"), "/orders");
