@@ -27,13 +27,14 @@ function App({ first }) {
     ),
     [],
   );
-  useLayoutEffect(() => onSessionEnd(() => {
+  const over = () => {
     forgetSession();
     askBeforeLeaving(null);
     setState((before) => ({ session: null, error: null, ended: before.ended || Boolean(before.session) }));
-  }), []);
+  };
+  useLayoutEffect(() => onSessionEnd(over), []);
   const begun = (session) => setState({ session, error: null, ended: false });
-  useEffect(() => onOtherSession(() => currentSession().then((session) => session && begun(session), () => {})), []);
+  useEffect(() => onOtherSession(() => currentSession().then((session) => (session ? begun(session) : over()), () => {})), []);
   const left = () => {
     askBeforeLeaving(null);
     setState({ session: null, error: null, ended: false });

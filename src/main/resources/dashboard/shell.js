@@ -7,6 +7,7 @@ import { Link, match, navigate, useLocation } from './router.js';
 import { bring, NAVIGATION, pageAt } from './routes.js';
 import { signOut, useSession } from './session.js';
 import { chooseTheme, theme } from './theme.js';
+import { Boundary } from './ui/boundary.js';
 import { Brand } from './ui/brand.js';
 import { Button } from './ui/button.js';
 import { Icon } from './ui/icon.js';
@@ -107,7 +108,7 @@ export function Shell() {
     <div class="frame">
       <${Side} path=${path} />
       <header class="top"><${Brand} /><${Button} kind="quiet square" icon="menu" aria-label="Navigation" onClick=${() => setDrawer(true)} /></header>
-      <main id="main" ref=${main} tabindex="-1"><${Ending} /><${Page} path=${path} /></main>
+      <main id="main" ref=${main} tabindex="-1"><${Ending} /><${Boundary} key=${path}><${Page} path=${path} /><//></main>
     </div>
     ${drawer && html`<${Drawer} path=${path} onClose=${() => setDrawer(false)} />`}`;
 }

@@ -22,10 +22,12 @@ function write(note) {
   }
 }
 
-/** The session that this tab is in; its end tells it from others. Null = none. */
+/** The session that this tab is in; its end tells it from others. Null = none: other tabs of the one before hear of it. */
 export function usedSession(session) {
-  if (session === null) own = { session: null, at: 0 };
-  else write({ session: session.expires_at, at: Date.now() });
+  if (session === null) {
+    if (own.session !== null && shared().session === own.session) write({ session: null, at: 0 });
+    own = { session: null, at: 0 };
+  } else write({ session: session.expires_at, at: Date.now() });
 }
 
 /** The service has answered a call of the session. */

@@ -28,6 +28,7 @@ function custom(query, now) {
 export function periodOf(query, now) {
   const asked = query.get('range') ?? '24h';
   if (asked === 'custom' || query.has('from') || query.has('to')) return custom(query, now);
-  const [, days, step] = RANGES[asked] ?? RANGES['24h'];
-  return { range: RANGES[asked] ? asked : '24h', from: iso(now - days * DAY), to: '', length: days * DAY, step, problem: null };
+  const range = Object.hasOwn(RANGES, asked) ? asked : '24h';
+  const [, days, step] = RANGES[range];
+  return { range, from: iso(now - days * DAY), to: '', length: days * DAY, step, problem: null };
 }

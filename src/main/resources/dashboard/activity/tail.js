@@ -1,6 +1,9 @@
 /** The live tail: an `EventSource` that also comes back when the service has refused it. */
 import { address, get } from '../api.js';
 
+/** A view that nobody has seen for so long lets its connection go: a browser has six for all its tabs. */
+const HIDDEN_MILLIS = 3000;
+
 /** The browser tries again by itself, except after an answer that is none: then we do, so long after. */
 const PAUSES_SECONDS = [3, 6, 12, 25, 50, 60, 60];
 
@@ -13,10 +16,27 @@ export class Tail {
     this.url = address('/activity/stream', parameters);
     this.on = on;
     this.tries = 0;
+    this.seen = () => this.look();
+    document.addEventListener('visibilitychange', this.seen);
     this.open();
   }
 
+  look() {
+    clearTimeout(this.hiding);
+    if (document.hidden) this.hiding = setTimeout(() => this.rest(), HIDDEN_MILLIS);
+    else if (this.source?.readyState === EventSource.CLOSED && this.resting) this.again();
+  }
+
+  /** Until somebody looks again; what is missed meanwhile is said then. */
+  rest() {
+    if (this.source?.readyState === EventSource.CLOSED) return;
+    this.resting = true;
+    this.lost ??= new Date().toISOString();
+    this.source.close();
+  }
+
   open() {
+    this.resting = false;
     clearTimeout(this.timer);
     this.source?.close();
     this.on.state({ name: 'connecting' });
@@ -71,6 +91,8 @@ export class Tail {
 
   close() {
     clearTimeout(this.timer);
+    clearTimeout(this.hiding);
+    document.removeEventListener('visibilitychange', this.seen);
     this.source.close();
     this.source = null;
   }

@@ -38,7 +38,7 @@ export function RoleDialog({ of: { id, email, role: present }, onDone, onClose }
   <//>`;
 }
 
-const Leaving = ({ email, made }) => html`<p>The sessions of <b>${email}</b> in this workspace end at once.</p>
+const Leaving = ({ email, made }) => html`<p>The sessions of <b>${email}</b> in this workspace end at once, open live views and downloads within 5 seconds.</p>
   <p><b>Tokens that ${email} has made go on working.</b> See <${Link} to=${made}>what ${email} has made<//>, and revoke what should end too.</p>
   <p class="muted small">Has ${email} forgotten the password? Remove, then invite again: whoever is in no other workspace chooses a new one when coming back.</p>`;
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 final class Exports {
   /** So long a reader is believed to be still admitted. */
-  static final Duration RECHECK = Duration.ofSeconds(30);
+  static final Duration RECHECK = Duration.ofSeconds(5);
 
   private static final int RETRY_AFTER_SECONDS = 10;
 

@@ -16,6 +16,6 @@ record TailTimes(Duration tick, Duration heartbeat, Duration recheck, Duration p
       new TailTimes(
           Duration.ofSeconds(2),
           Duration.ofSeconds(15),
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(10));
 }

@@ -22,6 +22,18 @@ class TokenNameTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"\u200b", "\u2060 \u200d", "gnp\u202eexe", "a\u2066b"})
+  void whatCannotBeSeenOrReadsAsSomethingElseIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> TokenName.of(text));
+  }
+
+  @Test
+  void joinersHaveTheirPlace() {
+    String family = "\ud83d\udc69\u200d\ud83d\udc67";
+    assertThat(TokenName.of(family)).isEqualTo(family);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " ", "\u2003", "a\nb", "a\u0000", "a\u007fb", "a\u009fb", "a\u2029b"})
   void nothingOrMoreThanALineIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> TokenName.of(text));
