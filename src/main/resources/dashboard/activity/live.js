@@ -9,9 +9,6 @@ import { Empty, Notice } from '../ui/notice.js';
 import { Calls } from './calls.js';
 import { MOST_HELD, MOST_SHOWN, useTail } from './tailed.js';
 
-const accepts = ({ method, path, address }) => (row) =>
-  (!method || row.method === method) && (!path || row.path.startsWith(path)) && (!address || row.address === address);
-
 const inList = (from, until) => () => setQuery({ live: null, range: 'custom', from, to: until });
 
 function Note({ note }) {
@@ -52,12 +49,11 @@ function Pause({ tail }) {
 
 /** `filters` as in the address. What was made before it began is in the list. */
 export function Live({ filters }) {
-  const { token_id, environment, outcome } = filters;
-  const tail = useTail({ token_id, environment, outcome }, accepts(filters));
+  const tail = useTail(filters);
   const { rows, notes, paused } = tail;
   return html`<${Card} title="Calls as they are made" flush actions=${html`<span class="row"><${State} tail=${tail} /><${Pause} tail=${tail} /></span>`}>
     ${(notes.length > 0 || tail.state.why) && html`<div class="card-pad stack tight"><${Trouble} tail=${tail} />
-      ${notes.length > 0 && html`<${Notice} tone="warn"><div class="row between top"><div class="stack tight grow">${notes.map((note) => html`<${Note} key=${note.key} note=${note} />`)}</div>
+      ${notes.length > 0 && html`<${Notice} tone="warn"><div class="row between upper"><div class="stack tight grow">${notes.map((note) => html`<${Note} key=${note.key} note=${note} />`)}</div>
         <${Button} kind="quiet little square" icon="close" aria-label="Forget what was left out" onClick=${tail.forget} /></div><//>`}</div>`}
     ${rows.length === 0
       ? html`<${Empty} icon=${paused ? 'pause' : 'activity'} title=${paused ? 'Paused' : 'Waiting for calls'}>${paused ? 'New calls wait until you resume.' : 'Each call that passes the filters appears here within a second or two of being made.'}<//>`

@@ -1,5 +1,6 @@
 /** What the live tail has told, while somebody looks at it: new rows on top, or held back while it is paused. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { sameAddress } from './address.js';
 import { Tail } from './tail.js';
 
 /** So many rows are shown; so many wait while it is paused. */
@@ -32,28 +33,31 @@ function skippedMore(before, skipped) {
   return latest?.skipped ? { ...before, notes: [{ ...latest, skipped: latest.skipped + skipped }, ...others] } : noted(before, { skipped });
 }
 
+/** What the service does not filter in a tail. */
+const accepts = ({ method, path, address }) => (row) =>
+  (!method || row.method === method) && (!path || row.path.startsWith(path)) && (!address || sameAddress(row.address, address));
+
 /**
- * `{rows, held, leftOut, notes, paused, state, pause, resume, again, forget}`. `accepts(row)` filters what the service
- * cannot; notes are `{skipped}`, `{left}` (counts) or `{from, until}`.
+ * `{rows, held, leftOut, notes, paused, state, pause, resume, again, forget}`; other filters begin a new list. Notes are
+ * `{skipped}`, `{left}` (counts) or `{from, until}`.
  */
-export function useTail(parameters, accepts) {
+export function useTail(filters) {
   const [told, setTold] = useState(EMPTY);
   const [state, setState] = useState({ name: 'connecting' });
   const tail = useRef(null);
-  const passes = useRef(accepts);
-  passes.current = accepts;
-  const key = JSON.stringify(parameters);
+  const { token_id, environment, outcome } = filters;
   useEffect(() => {
+    const passes = accepts(filters);
     let batch = [];
     let timer = null;
     const draw = () => { const now = batch; batch = []; timer = null; setTold((before) => taken(before, now)); };
     const row = (one) => {
-      if (!passes.current(one)) return;
+      if (!passes(one)) return;
       batch.push(one);
       timer ??= setTimeout(draw, DRAWN_MILLIS);
     };
     setTold((before) => ({ ...EMPTY, paused: before.paused }));
-    tail.current = new Tail(parameters, {
+    tail.current = new Tail({ token_id, environment, outcome }, {
       row,
       skipped: (count) => setTold((before) => skippedMore(before, count)),
       gap: (from, until) => setTold((before) => noted(before, { from, until })),
@@ -63,7 +67,7 @@ export function useTail(parameters, accepts) {
       clearTimeout(timer);
       tail.current.close();
     };
-  }, [key]);
+  }, [JSON.stringify(filters)]);
   return {
     ...told,
     state,
