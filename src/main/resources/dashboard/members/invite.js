@@ -22,7 +22,7 @@ export function InviteLink({ invited: { member, invite_url, expires_at }, onClos
     <div class="stack">
       <p>Send this link to <b>${member.email}</b>, by a way that you trust: whoever opens it first comes in as <b>${roleName(member.role).toLowerCase()}</b>.</p>
       <${Code} text=${invite_url} label="Invitation link" />
-      <${Notice} tone="warn" icon="clock">It is shown only now, works once, and ends <${Ago} at=${expires_at} />. An earlier link for this person has ended. You can make a new one at any time.<//>
+      <${Notice} tone="warn" icon="clock">It is shown only now, works once, and ends <${Ago} at=${expires_at} ahead />. An earlier link for this person has ended. You can make a new one at any time.<//>
     </div>
   <//>`;
 }

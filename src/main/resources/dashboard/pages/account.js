@@ -25,7 +25,7 @@ function Who() {
       ['Workspace', workspace.name],
       ['Role', html`${roleName(member.role)}<span class="muted"> · ${roleMeaning(member.role)}</span>`],
       ['Member since', html`<${On} at=${member.created_at} />`],
-      ['This session ends', html`<${Ago} at=${expires_at} /><span class="muted"> at the latest</span>`],
+      ['This session ends', html`<${Ago} at=${expires_at} ahead /><span class="muted"> at the latest</span>`],
     ]} /></div><//>`;
 }
 

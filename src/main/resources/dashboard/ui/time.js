@@ -25,18 +25,22 @@ function listen(millis, listener) {
   };
 }
 
-/** The present moment, anew every `millis`. */
+/** The present moment, anew every `millis`. What comes in between is told as of when it came. */
 export function useNow(millis = 30_000) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => listen(millis, setNow), [millis]);
-  return now;
+  const [, tick] = useState(0);
+  useEffect(() => listen(millis, tick), [millis]);
+  return Date.now();
 }
 
-/** `3 minutes ago`; `none` where there is no instant. */
-export function Ago({ at, none = 'Never' }) {
+/**
+ * `3 minutes ago`; `none` where there is no instant. It is past, whatever this computer's clock says, unless it may lie
+ * `ahead`: then `in 3 minutes` too.
+ */
+export function Ago({ at, none = 'Never', ahead = false }) {
   const now = useNow();
   if (!at) return html`<span class="muted">${none}</span>`;
-  return html`<time class="nowrap" datetime=${at} title=${exactTime(at)}>${ago(at, now)}</time>`;
+  const since = ahead ? now : Math.max(now, new Date(at).getTime());
+  return html`<time class="nowrap" datetime=${at} title=${exactTime(at)}>${ago(at, since)}</time>`;
 }
 
 export const On = ({ at, none = 'Never' }) =>

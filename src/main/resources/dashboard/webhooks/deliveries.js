@@ -13,7 +13,7 @@ import { answerOf, DeliveryState } from './state.js';
 /** What is due waits only because the receiver, which fails, is left alone for a while. */
 function Next({ at }) {
   const now = useNow();
-  return at && new Date(at).getTime() <= now ? html`<span title="It goes on as soon as the receiver is tried again">Due</span>` : html`<${Ago} at=${at} none="–" />`;
+  return at && new Date(at).getTime() <= now ? html`<span title="It goes on as soon as the receiver is tried again">Due</span>` : html`<${Ago} at=${at} none="–" ahead />`;
 }
 
 const COLUMNS = [
