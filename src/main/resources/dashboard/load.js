@@ -3,23 +3,24 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preac
 
 /**
  * Runs `ask(signal)` now and whenever one of `inputs` changes: `{data, error, loading, reload, set}`.
- * What was there stays until the next answer; an answer to an older question is thrown away.
+ * What was there stays until the next answer, and after a failure only if that question was the same: `about` tells
+ * questions apart. An answer to an older question is thrown away.
  */
-export function useLoad(ask, inputs) {
-  const [state, setState] = useState({ data: null, error: null, loading: true });
+export function useLoad(ask, inputs, about = JSON.stringify(inputs)) {
+  const [{ of, ...state }, setState] = useState({ of: null, data: null, error: null, loading: true });
   const [round, setRound] = useState(0);
   // Not useEffect: the question is to be on its way before what stands in for the answer is painted.
   useLayoutEffect(() => {
     const abort = new AbortController();
     setState((before) => (before.loading ? before : { ...before, loading: true }));
     ask(abort.signal).then(
-      (data) => abort.signal.aborted || setState({ data, error: null, loading: false }),
-      (error) => abort.signal.aborted || setState((before) => ({ ...before, error, loading: false })),
+      (data) => abort.signal.aborted || setState({ of: about, data, error: null, loading: false }),
+      (error) => abort.signal.aborted || setState((before) => ({ ...before, data: before.of === about ? before.data : null, error, loading: false })),
     );
     return () => abort.abort();
   }, [...inputs, round]);
   const reload = useCallback(() => setRound((number) => number + 1), []);
-  const set = useCallback((data) => setState({ data, error: null, loading: false }), []);
+  const set = useCallback((data) => setState({ of: about, data, error: null, loading: false }), [about]);
   return { ...state, reload, set };
 }
 
@@ -27,8 +28,8 @@ export function useLoad(ask, inputs) {
  * Pages behind a cursor, one below the other: `ask(cursor, signal)` answers `{data, next_cursor}`.
  * Gives `{rows, error, loading, more, hasMore, reload}`; `rows` is null until the first answer.
  */
-export function usePages(ask, inputs) {
-  const first = useLoad((signal) => ask(null, signal), inputs);
+export function usePages(ask, inputs, about) {
+  const first = useLoad((signal) => ask(null, signal), inputs, about);
   const [further, setFurther] = useState({ of: null, rows: [], cursor: null, error: null, loading: false });
   const latest = useRef(null);
   latest.current = first.data;

@@ -31,7 +31,7 @@ const Top = ({ kind, summary }) => html`<${Card} title=${TOPS[kind].title} actio
 export function Figures({ summary, ofToken, note }) {
   const kinds = ofToken ? ['routes', 'addresses'] : ['tokens', 'routes', 'addresses'];
   return html`<${Card} title="Calls over time" actions=${note && html`<span class="muted small">${note}</span>`}>
-      <${Loaded} from=${summary} lines=${6}>${(data) => html`<${Chart} summary=${data} label="Calls over time" />`}<//>
+      <${Loaded} from=${summary} lines=${6}>${(data) => html`<div class=${summary.loading ? 'busy' : ''} aria-busy=${summary.loading}><${Chart} summary=${data} label="Calls over time" /></div>`}<//>
     <//>
     ${summary.data && html`<div class="tops">${kinds.map((kind) => html`<${Top} key=${kind} kind=${kind} summary=${summary.data} />`)}</div>`}`;
 }

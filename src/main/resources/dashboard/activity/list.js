@@ -22,9 +22,9 @@ async function look(parameters, cursor, signal) {
   return page;
 }
 
-/** The calls that fit `parameters`; none are asked for while `narrow`. */
-export const useCalls = (parameters, narrow) =>
-  usePages((cursor, signal) => (narrow ? Promise.resolve({ data: [], next_cursor: null }) : look(parameters, cursor, signal)), [JSON.stringify(parameters), narrow]);
+/** The calls that fit `parameters`, as of `now`; none are asked for while `narrow`. `about` as in `useLoad`. */
+export const useCalls = ({ parameters, narrow, now, about }) =>
+  usePages((cursor, signal) => (narrow ? Promise.resolve({ data: [], next_cursor: null }) : look(parameters, cursor, signal)), [JSON.stringify(parameters), narrow, now], about);
 
 const file = (format, parameters) => address('/activity/export', { format, ...parameters });
 

@@ -24,13 +24,14 @@ async function summarize({ token_id, from, to, step }, signal) {
   return summary;
 }
 
-function Recorded({ filters, period, now, onError }) {
+/** `now` is when it was asked for: all is asked again at another moment, also what does not end now. */
+function Recorded({ filters, period, now, about, onError }) {
   const narrow = needsNarrowing(filters, period);
   const parameters = { ...filters, ...timesOf(filters, period, now) };
-  const pages = useCalls(parameters, narrow);
+  const pages = useCalls({ parameters, narrow, now, about });
   const { token_id } = filters;
   const { from, to, step } = period;
-  const summary = useLoad((signal) => summarize({ token_id, from, to, step }, signal), [token_id, from, to, step]);
+  const summary = useLoad((signal) => summarize({ token_id, from, to, step }, signal), [token_id, from, to, step, now], about);
   useEffect(() => onError(pages.error), [pages.error]);
   const note = onlyInList(filters) ? `All calls ${token_id ? 'of this token' : 'of this time'}; the other filters narrow the list below` : null;
   return html`<${Figures} summary=${summary} ofToken=${Boolean(token_id)} note=${note} />
@@ -42,7 +43,7 @@ export default function ActivityPage() {
   const { query } = useLocation();
   const [round, setRound] = useState(0);
   const [error, setError] = useState(null);
-  const now = useMemo(() => Date.now(), [query.get('range'), query.get('from'), query.get('to'), round]);
+  const now = useMemo(() => Date.now(), [query.toString(), round]);
   const live = query.get('live') === 'on';
   const filters = filtersOf(query);
   const period = periodOf(query, now);
@@ -53,6 +54,6 @@ export default function ActivityPage() {
     <${Filters} filters=${filters} period=${period} live=${live} error=${live ? null : error} />
     ${live ? html`<${Live} filters=${filters} />`
       : period.problem ? html`<${Notice} tone="warn">${period.problem}<//>`
-        : html`<${Recorded} filters=${filters} period=${period} now=${now} onError=${setError} />`}
+        : html`<${Recorded} filters=${filters} period=${period} now=${now} about=${query.toString()} onError=${setError} />`}
   </div>`;
 }

@@ -23,14 +23,15 @@ const startOf = (days) => new Date(Date.now() - days * DAY).toISOString();
 
 export function useUsage(id, range) {
   const [, days, step] = RANGES[range];
-  return useLoad((signal) => get('/activity/summary', { token_id: id, from: startOf(days), step }, { signal }).then(({ summary }) => summary), [id, range]);
+  return useLoad((signal) => get('/activity/summary', { token_id: id, from: startOf(days), step }, { signal }).then(({ summary }) => ({ ...summary, range })), [id, range]);
 }
 
 /** `usage` is from `useUsage`. */
 export function Usage({ usage, range }) {
   const choose = (key) => setQuery({ range: key === '24h' ? null : key });
+  const busy = usage.data !== null && usage.data.range !== range;
   return html`<${Card} title="Usage" actions=${html`<${Segments} label="Time shown" options=${OPTIONS} value=${range} onInput=${choose} />`}>
-    <${Loaded} from=${usage} lines=${6}>${(summary) => html`<${Chart} summary=${summary} label=${`Calls in ${RANGES[range][3]}`} />`}<//>
+    <${Loaded} from=${usage} lines=${6}>${(summary) => html`<div class=${busy ? 'busy' : ''} aria-busy=${busy}><${Chart} summary=${summary} label=${`Calls in ${RANGES[summary.range][3]}`} /></div>`}<//>
   <//>`;
 }
 
