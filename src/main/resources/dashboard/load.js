@@ -24,23 +24,40 @@ export function useLoad(ask, inputs, about = JSON.stringify(inputs)) {
   return { ...state, reload, set };
 }
 
+/** So many pages as one; `wanted()` may grow meanwhile. */
+async function gather(ask, wanted, signal) {
+  let all = await ask(null, signal);
+  for (let pages = 1; pages < wanted() && all.next_cursor !== null; pages++) {
+    const { data, next_cursor } = await ask(all.next_cursor, signal);
+    all = { ...all, data: [...all.data, ...data], next_cursor };
+  }
+  return all;
+}
+
 /**
  * Pages behind a cursor, one below the other: `ask(cursor, signal)` answers `{data, next_cursor}`.
- * Gives `{rows, error, loading, more, hasMore, reload}`; `rows` is null until the first answer.
+ * Gives `{rows, error, loading, more, hasMore, reload}`; `rows` is null until the first answer. As many pages as are
+ * shown are loaded again, so that the list does not end above what is being read.
  */
 export function usePages(ask, inputs, about) {
-  const first = useLoad((signal) => ask(null, signal), inputs, about);
+  const key = JSON.stringify(inputs);
+  const opened = useRef({ key, pages: 1 });
+  if (opened.current.key !== key) opened.current = { key, pages: 1 };
+  const { current: open } = opened;
+  const first = useLoad((signal) => gather(ask, () => open.pages, signal), inputs, about);
   const [further, setFurther] = useState({ of: null, rows: [], cursor: null, error: null, loading: false });
   const latest = useRef(null);
   latest.current = first.data;
   const mine = further.of === first.data ? further : { rows: [], cursor: first.data?.next_cursor ?? null };
   const more = async () => {
     const of = first.data;
+    open.pages++;
     setFurther({ of, ...mine, error: null, loading: true });
     try {
       const page = await ask(mine.cursor, undefined);
       if (latest.current === of) setFurther({ of, rows: [...mine.rows, ...page.data], cursor: page.next_cursor, loading: false });
     } catch (error) {
+      open.pages--;
       if (latest.current === of) setFurther({ of, ...mine, error, loading: false });
     }
   };
