@@ -9,7 +9,19 @@ export const SessionContext = createContext(null);
 /** `{member, workspace, csrf_token, expires_at, idle_seconds, refresh, signedOut}`; only within the shell. */
 export const useSession = () => useContext(SessionContext);
 
+const resets = [];
+let whose = null;
+
+/** Calls back when nobody, or somebody else, is signed in from now on: what is remembered of one session is not for the next. */
+export const onOtherMember = (reset) => resets.push(reset);
+
+function belongsTo(member) {
+  if (member !== whose) resets.forEach((reset) => reset());
+  whose = member;
+}
+
 function begin(session) {
+  belongsTo(`${session.workspace.id} ${session.member.id}`);
   useCsrfToken(session.csrf_token);
   usedSession(session);
   return session;
@@ -17,6 +29,7 @@ function begin(session) {
 
 /** Nobody is signed in any more. */
 export function forgetSession() {
+  belongsTo(null);
   useCsrfToken(null);
   usedSession(null);
 }
@@ -38,8 +51,11 @@ export const signIn = async (email, password) =>
 export const acceptInvitation = async (code, password) =>
   begin(await post(`/invitations/${encodeURIComponent(code)}`, { password }, { quiet: true }));
 
+/** Also where the session was over before. */
 export async function signOut() {
-  await remove('/session', { quiet: true });
+  await remove('/session', { quiet: true }).catch((failure) => {
+    if (failure.status !== 401) throw failure;
+  });
   forgetSession();
 }
 

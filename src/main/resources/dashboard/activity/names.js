@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { html } from '../html.js';
 import { Link } from '../router.js';
+import { onOtherMember } from '../session.js';
 
 const AT_ONCE = 4;
 /** A tail of thousands of tokens shows numbers in the end: each question would prolong the session. */
@@ -16,6 +17,12 @@ const queue = [];
 let running = 0;
 let begun = null;
 
+onOtherMember(() => {
+  [names, asked].forEach((known) => known.clear());
+  queue.length = 0;
+  begun = null;
+});
+
 /** Takes in what an answer has said: tokens, or rows with a `token_id`. */
 export function learnNames(rows) {
   for (const { id, token_id, name, token_name, revoked, token_revoked } of rows) {
@@ -25,7 +32,7 @@ export function learnNames(rows) {
 }
 
 /** The latest calls hold the names of their tokens, also of revoked ones: those that a tail shows are most likely among them. */
-const begin = () => (begun ??= get('/activity', { limit: 200 }).then(({ data }) => learnNames(data), () => {}));
+const begin = () => (begun ??= get('/activity', { limit: 200 }).then(({ data }) => learnNames(data), () => { begun = null; }));
 
 async function next() {
   if (running >= AT_ONCE || queue.length === 0) return;
@@ -37,6 +44,7 @@ async function next() {
     else learnNames([(await get(`/tokens/${id}`)).token]);
   } catch (error) {
     if (error.status === 404) names.set(id, { name: null, revoked: true });
+    else asked.delete(id);
     listeners.forEach((listener) => listener());
   } finally {
     running--;

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { html } from '../html.js';
+import { onOtherMember } from '../session.js';
 
 const MOST = 99;
 /** A number in the navigation is not worth a question at each click. */
@@ -10,6 +11,12 @@ const FRESH_MILLIS = 20_000;
 const listeners = new Set();
 let open = { count: 0, more: false };
 let lookedAt = 0;
+
+onOtherMember(() => {
+  open = { count: 0, more: false };
+  lookedAt = 0;
+  listeners.forEach((listener) => listener());
+});
 
 /** Asks how many there are, unless that was asked a moment ago; `now` asks all the same. Failing, the last number stays. */
 export async function lookForOpenFindings(now = false) {
