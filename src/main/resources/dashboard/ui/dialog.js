@@ -11,7 +11,7 @@ function firstOf(dialog) {
     ?? dialog.querySelector(':scope footer .button:not(.primary):not(:disabled)') ?? dialog.querySelector(':scope .body button:not(:disabled)') ?? dialog.querySelector('footer .button');
 }
 
-/** Shown as long as it is rendered. With `onSubmit` its content is a form. `footer` holds the buttons. */
+/** Shown as long as it is rendered, also when the browser has closed it by itself: a second Escape is not to be prevented. With `onSubmit` its content is a form. `footer` holds the buttons. */
 export function Dialog({ title, onClose, onSubmit, footer, wide = false, children }) {
   const element = useRef(null);
   const id = useId();
@@ -22,9 +22,10 @@ export function Dialog({ title, onClose, onSubmit, footer, wide = false, childre
     return () => dialog.close(); // What is only taken away leaves the focus nowhere.
   }, []);
   const cancel = (event) => { event.preventDefault(); onClose(); };
+  const closed = () => { if (element.current && !element.current.open) element.current.showModal(); };
   const submit = (event) => { event.preventDefault(); onSubmit(); };
   const inside = html`<div class="body">${children}</div><footer>${footer}</footer>`;
-  return html`<dialog ref=${element} class=${`dialog ${wide ? 'wide' : ''}`} aria-labelledby=${id} onCancel=${cancel}>
+  return html`<dialog ref=${element} class=${`dialog ${wide ? 'wide' : ''}`} aria-labelledby=${id} onCancel=${cancel} onClose=${closed}>
     <header><h2 id=${id}>${title}</h2><${Button} kind="quiet little square" icon="close" aria-label="Close" onClick=${onClose} /></header>
     ${onSubmit ? html`<form onSubmit=${submit} novalidate>${inside}</form>` : inside}
   </dialog>`;
