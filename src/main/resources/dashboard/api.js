@@ -29,7 +29,7 @@ export class ApiError extends Error {
   get advice() {
     if (this.status === 0) return 'The service cannot be reached. Check your connection, then try again.';
     if (this.status === 503 && !this.pending) return 'The service cannot answer at this moment. Nothing is lost: try again in a few seconds.';
-    if (this.status === 429) return `${this.message} Try again in ${this.retryAfterSeconds ?? 'a few'} seconds.`;
+    if (this.status === 429) return `${this.message} Try again in ${this.retryAfterSeconds === 1 ? 'a second' : `${this.retryAfterSeconds ?? 'a few'} seconds`}.`;
     if (this.status === 404) return 'This does not exist any more, or belongs to another workspace.';
     const reasons = Object.values(this.errors).flat();
     return reasons.length > 0 ? reasons.join(' ') : this.message;

@@ -3,6 +3,7 @@ const count = new Intl.NumberFormat();
 const brief = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const log = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
@@ -11,10 +12,14 @@ const STEPS = [[60_000, 'second', 1000], [3_600_000, 'minute', 60_000], [DAY, 'h
 
 export const number = (value) => count.format(value);
 export const short = (value) => brief.format(value);
-export const plural = (value, one, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`;
+/** The word for so many, without their number. */
+export const noun = (value, one, many = `${one}s`) => (value === 1 ? one : many);
+export const plural = (value, one, many) => `${number(value)} ${noun(value, one, many)}`;
 
 export const exactTime = (instant) => `${exact.format(new Date(instant))} · ${instant}`;
 export const date = (instant) => day.format(new Date(instant));
+/** The day (UTC) of an instant, or a day such as `2026-11-24`, as what is counted by days has it. */
+export const utcDate = (at) => whole.format(new Date(at));
 export const moment = (instant) => log.format(new Date(instant));
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });

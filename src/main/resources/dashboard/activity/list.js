@@ -1,6 +1,6 @@
 /** The calls on record, page by page; and the same as files. */
 import { address, get } from '../api.js';
-import { plural } from '../format.js';
+import { noun } from '../format.js';
 import { html } from '../html.js';
 import { usePages } from '../load.js';
 import { Button } from '../ui/button.js';
@@ -41,7 +41,7 @@ function Rows({ pages, filtered }) {
   if (rows === null) return pages.error ? null : html`<${TableSkeleton} />`;
   if (rows.length === 0 && !hasMore) return html`<${Nothing} filtered=${filtered} />`;
   return html`${rows.length > 0 && html`<${Calls} caption="Calls, the newest first" rows=${rows} busy=${loading} />`}
-    <${TableFoot} pages=${pages} what=${rows.length === 0 ? 'such calls among those looked at' : plural(rows.length, 'row').replace(/^\S+ /, '')} more="Look further back" />`;
+    <${TableFoot} pages=${pages} what=${rows.length === 0 ? 'such calls among those looked at' : noun(rows.length, 'row')} more="Look further back" />`;
 }
 
 export const CallList = ({ pages, narrow, filtered, parameters }) => html`<${Card} title="Calls" flush actions=${!narrow && html`<${Exports} parameters=${parameters} />`}>

@@ -3,7 +3,7 @@ import { Chain } from '../audit/chain.js';
 import { Entries } from '../audit/entries.js';
 import { ACTIONS, actionName } from '../audit/words.js';
 import { get } from '../api.js';
-import { plural } from '../format.js';
+import { noun } from '../format.js';
 import { html } from '../html.js';
 import { useLoad, usePages, useTitle } from '../load.js';
 import { setQuery, useLocation } from '../router.js';
@@ -44,7 +44,7 @@ function Listed({ pages, filtered }) {
     return filtered ? html`<${Empty} icon="search" title="No such entry">Choose a longer time, or fewer filters.<//>`
       : html`<${Empty} icon="list" title="Nothing has been changed yet">Each change of a token, member, webhook or of the workspace, and each sign-in, is one entry here.<//>`;
   }
-  return html`<${Entries} rows=${pages.rows} busy=${pages.loading} /><${TableFoot} pages=${pages} what=${plural(pages.rows.length, 'entry', 'entries').replace(/^\S+ /, '')} />`;
+  return html`<${Entries} rows=${pages.rows} busy=${pages.loading} /><${TableFoot} pages=${pages} what=${noun(pages.rows.length, 'entry', 'entries')} />`;
 }
 
 export default function AuditPage() {

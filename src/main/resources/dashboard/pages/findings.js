@@ -6,7 +6,7 @@ import { Finding } from '../findings/finding.js';
 import { useNews } from '../findings/news.js';
 import { lookForOpenFindings } from '../findings/open.js';
 import { KINDS } from '../findings/words.js';
-import { plural } from '../format.js';
+import { noun, plural } from '../format.js';
 import { html } from '../html.js';
 import { usePages, useTitle } from '../load.js';
 import { setQuery, useLocation } from '../router.js';
@@ -47,7 +47,7 @@ function Listed({ pages, filtered, status, onChanged }) {
   if (pages.rows === null) return pages.error ? null : html`<${TableSkeleton} />`;
   if (pages.rows.length === 0) return html`<${Nothing} filtered=${filtered} status=${status} />`;
   return html`<ul class="finding-list">${pages.rows.map((finding) => html`<${Finding} key=${finding.id} finding=${finding} manages=${manages(finding.token.id)} onChanged=${onChanged} />`)}</ul>
-    <${TableFoot} pages=${pages} what=${plural(pages.rows.length, 'finding').replace(/^\S+ /, '')} />`;
+    <${TableFoot} pages=${pages} what=${noun(pages.rows.length, 'finding')} />`;
 }
 
 export default function FindingsPage() {

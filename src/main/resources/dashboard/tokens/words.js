@@ -1,4 +1,5 @@
 /** What is said about tokens in more than one place. */
+import { plural } from '../format.js';
 
 /** An expired token lets nobody in any more: it is deleted rather than revoked. */
 export const endingOf = (token) =>
@@ -13,7 +14,7 @@ const WINDOWS = { 1: 'a second', 60: 'a minute', 3600: 'an hour', 86400: 'a day'
 
 /** `{limit, window_seconds}` or null, in words. */
 export const rateInWords = (rate) =>
-  rate === null ? 'None' : `${new Intl.NumberFormat().format(rate.limit)} calls ${WINDOWS[rate.window_seconds] ?? `in ${rate.window_seconds} seconds`}`;
+  rate === null ? 'None' : `${plural(rate.limit, 'call')} ${WINDOWS[rate.window_seconds] ?? `in ${rate.window_seconds} seconds`}`;
 
 /** The later of two instants; either may be null. */
 export const later = (one, other) => ((one ?? '') > (other ?? '') ? one : other);

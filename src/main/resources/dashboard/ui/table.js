@@ -1,5 +1,6 @@
 /** Tables that become cards where the screen is narrow. */
 import { Fragment } from 'preact';
+import { number } from '../format.js';
 import { html } from '../html.js';
 import { Button } from './button.js';
 import { Skeleton } from './notice.js';
@@ -23,7 +24,7 @@ export function Table({ caption, columns, rows, keyOf = (row) => row.id, rowClas
 /** Below a table: how many rows are shown, and the next ones by a button that says `more`. `pages` is from `usePages`. */
 export function TableFoot({ pages, what, more = 'Show more', children }) {
   return html`<div class="table-foot">
-    <span role="status">${pages.rows.length} ${what}${pages.hasMore ? ' so far' : ''}</span>
+    <span role="status">${number(pages.rows.length)} ${what}${pages.hasMore ? ' so far' : ''}</span>
     <span class="row">${children}${pages.hasMore && html`<${Button} kind="little" busy=${pages.loading} onClick=${pages.more}>${more}<//>`}</span>
   </div>`;
 }

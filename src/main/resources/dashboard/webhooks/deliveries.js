@@ -1,5 +1,6 @@
 /** What was, is and will be sent to a webhook. */
 import { post } from '../api.js';
+import { noun } from '../format.js';
 import { html } from '../html.js';
 import { useAction } from '../load.js';
 import { Button } from '../ui/button.js';
@@ -44,7 +45,7 @@ export function Deliveries({ webhook, pages, sends, onSent }) {
   const content = () => {
     if (pages.rows === null) return pages.error ? null : html`<div class="card-pad"><${Skeleton} lines=${5} /></div>`;
     if (pages.rows.length === 0) return html`<${Empty} icon="hook" title="Nothing has been sent yet">Send a test to see whether the receiver is there.<//>`;
-    return html`<${Table} caption="Deliveries" columns=${columns} rows=${pages.rows} busy=${pages.loading} /><${TableFoot} pages=${pages} what="deliveries"><span class="muted small">Kept for 30 days</span><//>`;
+    return html`<${Table} caption="Deliveries" columns=${columns} rows=${pages.rows} busy=${pages.loading} /><${TableFoot} pages=${pages} what=${noun(pages.rows.length, 'delivery', 'deliveries')}><span class="muted small">Kept for 30 days</span><//>`;
   };
   return html`<${Card} flush title="Deliveries" actions=${actions}>
     <${ErrorNotice} error=${pages.error} retry=${pages.reload} /><${ErrorNotice} error=${sending.error} />${content()}<//>`;
