@@ -24,7 +24,7 @@ function Brief({ before, after }) {
   const made = before === null || after === null;
   const named = made ? all.filter(({ name }) => ['name', 'email', 'role', 'url', 'reason'].includes(name)) : all;
   const shown = (named.length > 0 ? named : all).slice(0, SHOWN);
-  return html`<span class="changes small">${shown.map(({ name, before: old, after: now, was, is }) => html`<span key=${name} class="clamp"><span class="muted">${fieldName(name)}:</span> ${was && html`<del>${valueOf(old)}</del> `}${was && is && html`<span aria-label="to">→ </span>`}${is && html`<ins>${valueOf(now)}</ins>`}</span>`)}
+  return html`<span class="changes small">${shown.map(({ name, before: old, after: now, was, is }) => html`<span key=${name} class="clamp"><span class="muted">${fieldName(name)}:</span> ${was && html`<del>${valueOf(name, old)}</del> `}${was && is && html`<span aria-label="to">→ </span>`}${is && html`<ins>${valueOf(name, now)}</ins>`}</span>`)}
     ${!made && all.length > shown.length && html`<span class="muted">and ${all.length - shown.length} more</span>`}</span>`;
 }
 
@@ -32,7 +32,7 @@ function Diff({ row }) {
   const rows = differences(row.before, row.after);
   if (rows.length === 0) return html`<p class="muted small">No fields were changed.</p>`;
   return html`<table class="diff"><caption class="sr-only">What entry ${row.seq} changed</caption><thead><tr><th scope="col" class="name">Field</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
-    <tbody>${rows.map(({ name, before, after, was, is }) => html`<tr key=${name}><th scope="row">${fieldName(name)}</th><td>${was ? valueOf(before) : ''}</td><td>${is ? valueOf(after) : ''}</td></tr>`)}</tbody></table>`;
+    <tbody>${rows.map(({ name, before, after, was, is }) => html`<tr key=${name}><th scope="row">${fieldName(name)}</th><td>${was ? valueOf(name, before) : ''}</td><td>${is ? valueOf(name, after) : ''}</td></tr>`)}</tbody></table>`;
 }
 
 const Entry = ({ row }) => html`<div class="entry" id=${`entry-${row.seq}`}>

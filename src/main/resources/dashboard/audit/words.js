@@ -51,13 +51,16 @@ export function subjectOf(subject) {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 
-/** A stored value as text: lists with commas, instants in the reader's zone. */
-export function valueOf(value) {
+/** Fields whose numbers name something, and count nothing. */
+const NUMBERED = new Set(['token_id', 'rotated_to']);
+
+/** What is stored in that field, as text: lists with commas, instants in the reader's zone. */
+export function valueOf(name, value) {
   if (value === null || value === undefined) return html`<span class="muted">none</span>`;
   if (value === true || value === false) return value ? 'yes' : 'no';
-  if (typeof value === 'number') return number(value);
+  if (typeof value === 'number') return NUMBERED.has(name) ? String(value) : number(value);
   if (Array.isArray(value)) return value.length === 0 ? html`<span class="muted">none</span>` : value.map(String).join(', ');
-  if (typeof value === 'object') return Object.entries(value).map(([name, one]) => `${fieldName(name)} ${one}`).join(', ');
+  if (typeof value === 'object') return Object.entries(value).map(([part, one]) => `${fieldName(part)} ${one}`).join(', ');
   if (INSTANT.test(value)) return html`<time datetime=${value} title=${exactTime(value)}>${moment(value)}</time>`;
   return value === '' ? html`<span class="muted">empty</span>` : value;
 }
