@@ -1,5 +1,5 @@
 /** How many calls there were, and what they used most. */
-import { date } from '../format.js';
+import { utcDate } from '../format.js';
 import { html } from '../html.js';
 import { setQuery } from '../router.js';
 import { Bars } from '../ui/bars.js';
@@ -22,7 +22,7 @@ const bar = (row) => (top) => {
 };
 
 /** The tops may reach back before the chart; then it is said from when on they count. */
-const since = ({ top_since, from }) => (top_since < from ? html`<span class="muted small">since ${date(top_since)}</span>` : undefined);
+const since = ({ top_since, from }) => (top_since < from ? html`<span class="muted small">since ${utcDate(top_since)} (UTC)</span>` : undefined);
 
 const Top = ({ kind, summary }) => html`<${Card} title=${TOPS[kind].title} actions=${since(summary)}>
   <${Bars} rows=${summary[kind].top.map(bar(TOPS[kind].row))} others=${summary[kind].others} none="No accepted call in this time." /><//>`;

@@ -1,5 +1,5 @@
 /** What findings say, in words. */
-import { date, exactTime, moment, number, plural } from '../format.js';
+import { date, exactTime, moment, number, plural, utcDate } from '../format.js';
 import { html } from '../html.js';
 
 /** Each kind: its name, and what is watched for. */
@@ -29,7 +29,7 @@ const SENTENCES = {
   new_route: (detail) => `First call of ${detail.route}. Until then the token had used ${others(detail, 'route')}${detail.first_used_at ? ` since ${date(detail.first_used_at)}` : ''}.`,
   browser: () => 'A page in a browser made a call with this token, so it may be exposed in client-side code, where everybody can read it.',
   high_rate: (detail) => `${number(detail.calls_last_24h)} accepted calls in 24 hours. On the ${plural(detail.days_before, 'day')} of use before it was ${number(detail.usual_a_day)} a day.`,
-  long_silence: (detail) => `Used again after ${plural(detail.days_of_silence, 'day')} without an accepted call, the last on ${detail.last_accepted_on}.`,
+  long_silence: (detail) => `Used again after ${plural(detail.days_of_silence, 'day')} without an accepted call, the last on ${utcDate(detail.last_accepted_on)} (UTC).`,
   dead_token: (detail) => (detail.outcome === 'revoked'
     ? 'A call with the number of this revoked token came from a network that it was used from before, so something may still use it. It was refused.'
     : 'A call with this expired token was refused, so something still uses it.'),

@@ -1,6 +1,6 @@
 /** How much a token is used: calls by outcome over time, and where they went and came from. */
 import { get } from '../api.js';
-import { date, DAY } from '../format.js';
+import { DAY, utcDate } from '../format.js';
 import { html } from '../html.js';
 import { useLoad } from '../load.js';
 import { setQuery, useLocation } from '../router.js';
@@ -39,7 +39,7 @@ const mono = (text) => html`<span class="mono small">${text}</span>`;
 const routeOf = ({ method, path }) => `${method} ${path}`;
 
 /** The tops may reach back before the chart; then it is said from when on they count. */
-const reach = ({ top_since, from }) => (top_since < from ? html`<span class="muted small">since ${date(top_since)}</span>` : undefined);
+const reach = ({ top_since, from }) => (top_since < from ? html`<span class="muted small">since ${utcDate(top_since)} (UTC)</span>` : undefined);
 
 function Top({ title, usage, tops, of }) {
   return html`<${Card} title=${title} actions=${usage.data && reach(usage.data)}>
