@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { onSessionEnd } from './api.js';
 import { html } from './html.js';
 import { Invitation } from './invitation.js';
-import { askBeforeLeaving, navigate, useLocation } from './router.js';
+import { leaveUnasked, navigate, useLocation } from './router.js';
 import { currentSession, forgetSession, SessionContext } from './session.js';
 import { Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
@@ -29,14 +29,14 @@ function App({ first }) {
   );
   const over = () => {
     forgetSession();
-    askBeforeLeaving(null);
+    leaveUnasked();
     setState((before) => ({ session: null, error: null, ended: before.ended || Boolean(before.session) }));
   };
   useLayoutEffect(() => onSessionEnd(over), []);
   const begun = (session) => setState({ session, error: null, ended: false });
   useEffect(() => onOtherSession(() => currentSession().then((session) => (session ? begun(session) : over()), () => {})), []);
   const left = () => {
-    askBeforeLeaving(null);
+    leaveUnasked();
     setState({ session: null, error: null, ended: false });
     navigate('/sign-in', { replace: true });
   };

@@ -3,13 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { html } from './html.js';
 
 const listeners = new Set();
-let guard = null;
+const guards = new Set();
 let shown = location.href;
 
 /** Goes to another page of the dashboard, unless what is shown asks to stay and is heard. */
 export async function navigate(to, { replace = false } = {}) {
-  if (guard !== null && !(await guard())) return;
-  guard = null;
+  if (leaves(to) && !(await mayLeave())) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', to);
   arrive();
   if (!location.hash) scrollTo(0, 0);
@@ -28,11 +27,30 @@ export function setQuery(changes) {
 }
 
 /**
- * Asks before the page is left: `ask` returns a promise of whether to go. Null = nothing is asked
- * any more. The browser asks by itself where the whole dashboard is left.
+ * Asks before the page is left: `ask` returns a promise of whether to go. Returns how to stop that.
+ * The browser asks by itself where the whole dashboard is left.
  */
 export function askBeforeLeaving(ask) {
-  guard = ask;
+  guards.add(ask);
+  return () => guards.delete(ask);
+}
+
+/** Nothing is asked any more: what was shown is over. */
+export const leaveUnasked = () => guards.clear();
+
+/** A page stays as it is when only its query changes: nothing is lost then. */
+function leaves(to) {
+  const [from, target] = [new URL(shown), new URL(to, shown)];
+  return from.pathname !== target.pathname || from.hash !== target.hash;
+}
+
+/** What begins to ask meanwhile is asked too. */
+async function mayLeave() {
+  for (const guard of guards) {
+    if (!(await guard())) return false;
+  }
+  guards.clear();
+  return true;
 }
 
 function arrive() {
@@ -41,17 +59,17 @@ function arrive() {
 }
 
 addEventListener('popstate', () => {
-  if (guard === null) {
+  const target = location.href;
+  if (guards.size === 0 || !leaves(target)) {
     arrive();
     return;
   }
-  const target = location.href;
   history.pushState(null, '', shown);
   navigate(target);
 });
 
 addEventListener('beforeunload', (event) => {
-  if (guard !== null) event.preventDefault();
+  if (guards.size > 0) event.preventDefault();
 });
 
 /** Where the browser is: `{path, query, hash}`, anew after each change. */

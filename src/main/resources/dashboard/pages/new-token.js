@@ -14,6 +14,7 @@ import { Card, PageHead } from '../ui/card.js';
 import { Choices, focusFirstWrong, TextField } from '../ui/field.js';
 import { Icon } from '../ui/icon.js';
 import { ErrorNotice, Notice } from '../ui/notice.js';
+import { useQuestion } from '../ui/questions.js';
 
 const FIELDS = ['name', 'environment', 'abilities', 'expires_in_days', 'expires_at', 'allowed_ips', 'rate_limit'];
 const ENVIRONMENTS = [['production', 'Production'], ['sandbox', 'Sandbox']];
@@ -67,6 +68,8 @@ function Problem({ error, another }) {
 
 const Crumbs = () => html`<span>Settings</span><span aria-hidden="true">/</span><${Link} to="/settings/tokens">API Tokens<//>`;
 
+const MAKING = { title: 'Leave while the token is being made?', text: 'It is shown here, this once only. If you leave now, nobody sees it, and you would have to revoke it.', yes: 'Leave', no: 'Stay' };
+
 function Form({ onIssued }) {
   const { workspace } = useSession();
   const [form, setForm] = useState(() => blank(workspace));
@@ -75,6 +78,7 @@ function Form({ onIssued }) {
   const element = useRef(null);
   const set = (field) => (value) => setForm((before) => ({ ...before, [field]: value }));
   const wrong = (field, ...others) => local[field] ?? [field, ...others].map((one) => error?.of?.(one)).find(Boolean);
+  useQuestion(busy, MAKING);
   useEffect(() => { element.current.querySelector('input').focus(); }, []);
   useEffect(() => { focusFirstWrong(element.current); }, [error, local]);
   const submit = async (event) => {

@@ -2,10 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural } from '../format.js';
 import { html } from '../html.js';
-import { askBeforeLeaving } from '../router.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { ask } from '../ui/questions.js';
+import { useQuestion } from '../ui/questions.js';
 import { sumOf, useImpacts } from './bulk-impact.js';
 import { Before, Progress, Results } from './bulk-parts.js';
 import { useRevocations } from './bulk-run.js';
@@ -28,11 +27,7 @@ export function BulkRevoke({ tokens, onClose, onGone, onDoubt }) {
   const { verb, doing } = endingOfAll(tokens);
   const wanted = wantedText(tokens, sumOf(tokens, impacts));
   useEffect(() => { if (begun) progress.current?.focus(); }, [begun]);
-  useEffect(() => {
-    if (!run.running) return undefined;
-    askBeforeLeaving(() => ask(LEAVING));
-    return () => askBeforeLeaving(null);
-  }, [run.running]);
+  useQuestion(run.running, LEAVING);
   const submit = () => {
     if (!impacts.done || begun) return;
     if (wanted !== null && typed.trim() !== wanted) {

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices, TextField } from '../ui/field.js';
 import { ErrorNotice, Notice } from '../ui/notice.js';
+import { useQuestion } from '../ui/questions.js';
 
 const HOUR_MILLIS = 3_600_000;
 const CHOICES = [['0', 'None'], ['1', '1 hour'], ['24', '24 hours'], ['168', '7 days'], ['720', '30 days'], ['custom', 'Custom']];
@@ -28,6 +29,8 @@ function What({ token, hours }) {
   return html`<p>The new token works at once, and this one until <b>${exact.format(endOf(token, hours))}</b>. Until then both are let in: store the new one where the old one is used, and watch here until the old one is silent.</p>`;
 }
 
+const MAKING = { title: 'Leave while the new token is being made?', text: 'It is shown here, this once only. If you leave now, nobody sees it, and you would have to rotate it again.', yes: 'Leave', no: 'Stay' };
+
 /** `onRotated(answer)` gets the new token with its plain text. */
 export function RotateDialog({ token, onClose, onRotated }) {
   const [choice, setChoice] = useState('24');
@@ -38,8 +41,10 @@ export function RotateDialog({ token, onClose, onRotated }) {
   const hours = /^\d{1,3}$/.test(text) && Number(text) <= 720 ? Number(text) : null;
   const submit = () => (hours === null ? setWrong(WRONG) : run(hours));
   const refused = error?.of?.('grace_hours');
-  return html`<${Dialog} title=${`Rotate ${token.name}`} onClose=${onClose} onSubmit=${submit} footer=${html`
-      <${Button} onClick=${onClose}>Cancel<//><${Button} kind="primary" type="submit" busy=${busy}>Rotate token<//>`}>
+  const close = () => { if (!busy) onClose(); };
+  useQuestion(busy, MAKING);
+  return html`<${Dialog} title=${`Rotate ${token.name}`} onClose=${close} onSubmit=${submit} footer=${html`
+      <${Button} disabled=${busy} onClick=${close}>Cancel<//><${Button} kind="primary" type="submit" busy=${busy}>Rotate token<//>`}>
     <p>A new token takes its place: the same name, abilities, addresses and rate limit, and the same length of life. It is shown once.</p>
     <${Choices} label="How long this one goes on" options=${CHOICES} value=${choice} onInput=${setChoice} wrong=${choice === 'custom' ? undefined : refused} />
     ${choice === 'custom' && html`<${TextField} label="Hours" inputmode="numeric" autocomplete="off" hint=${`0 to ${number(720)}`} value=${custom} onInput=${(value) => { setCustom(value); setWrong(undefined); }} wrong=${wrong ?? refused} />`}

@@ -1,14 +1,13 @@
 /** "The token is displayed once — copy and store it securely" (product page). */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { date } from '../format.js';
 import { html } from '../html.js';
-import { askBeforeLeaving } from '../router.js';
 import { Abilities, EnvironmentBadge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Code } from '../ui/copy.js';
 import { Notice } from '../ui/notice.js';
-import { ask } from '../ui/questions.js';
+import { useOneQuestion } from '../ui/questions.js';
 import { Tabs } from '../ui/tabs.js';
 import { snippets } from './snippets.js';
 
@@ -18,35 +17,6 @@ const QUESTION = {
   yes: 'Leave',
   no: 'Stay',
 };
-
-/**
- * Asks once whether to go, and not any more once `copied()` has been called: `{copied, mayGo}`; `mayGo()` resolves to
- * whether to go.
- */
-function useOneQuestion() {
-  const answer = useRef(null);
-  const asks = useRef(true);
-  const settle = () => {
-    asks.current = false;
-    askBeforeLeaving(null);
-  };
-  const mayGo = async () => {
-    if (!asks.current) return true;
-    answer.current ??= ask(QUESTION).finally(settle);
-    return answer.current;
-  };
-  // Before anybody can see the token, not after the next frame: whoever leaves at once is asked as well.
-  useLayoutEffect(() => {
-    askBeforeLeaving(mayGo);
-    // The browser puts its own question where the whole dashboard is left; that one counts too.
-    addEventListener('beforeunload', settle);
-    return () => {
-      removeEventListener('beforeunload', settle);
-      settle();
-    };
-  }, []);
-  return { copied: settle, mayGo };
-}
 
 function Snippets({ plainText, onCopy }) {
   const all = snippets(`${location.origin}/v1/verify`, plainText);
@@ -68,7 +38,7 @@ function Snippets({ plainText, onCopy }) {
  * has finished, or leaves: whoever holds `plainText` lets it go then.
  */
 export function Secret({ token, plainText, onDone }) {
-  const { copied, mayGo } = useOneQuestion();
+  const { copied, mayGo } = useOneQuestion(QUESTION);
   const heading = useRef(null);
   useEffect(() => {
     heading.current.focus();

@@ -1,5 +1,5 @@
 /** The question and the short messages that stand over the page at this moment. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBeforeLeaving } from '../router.js';
 
 const TOAST_MILLIS = 6000;
@@ -45,11 +45,42 @@ export function useOverlays() {
   return { question, toasts };
 }
 
+/** As long as `wanted`, leaving the page puts this question first. */
+export function useQuestion(wanted, question) {
+  useLayoutEffect(() => (wanted ? askBeforeLeaving(() => ask(question)) : undefined), [wanted]);
+}
+
+const UNSAVED = { title: 'Leave without saving?', text: 'What you have changed on this page has not been saved.', yes: 'Leave', no: 'Stay' };
+
 /** As long as `unsaved`, leaving the page asks first. */
-export function useUnsaved(unsaved) {
-  useEffect(() => {
-    if (!unsaved) return undefined;
-    askBeforeLeaving(() => ask({ title: 'Leave without saving?', text: 'What you have changed on this page has not been saved.', yes: 'Leave', no: 'Stay' }));
-    return () => askBeforeLeaving(null);
-  }, [unsaved]);
+export const useUnsaved = (unsaved) => useQuestion(unsaved, UNSAVED);
+
+/**
+ * For what is shown this once: asks once whether to go, and not any more once `copied()` has been called:
+ * `{copied, mayGo}`; `mayGo()` resolves to whether to go.
+ */
+export function useOneQuestion(question) {
+  const answer = useRef(null);
+  const asks = useRef(true);
+  const stop = useRef(null);
+  const settle = () => {
+    asks.current = false;
+    stop.current?.();
+  };
+  const mayGo = async () => {
+    if (!asks.current) return true;
+    answer.current ??= ask(question).finally(settle);
+    return answer.current;
+  };
+  // Before anybody can see it, not after the next frame: whoever leaves at once is asked as well.
+  useLayoutEffect(() => {
+    stop.current = askBeforeLeaving(mayGo);
+    // The browser puts its own question where the whole dashboard is left; that one counts too.
+    addEventListener('beforeunload', settle);
+    return () => {
+      removeEventListener('beforeunload', settle);
+      settle();
+    };
+  }, []);
+  return { copied: settle, mayGo };
 }

@@ -5,8 +5,8 @@ import { Button } from '../ui/button.js';
 import { Code } from '../ui/copy.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
+import { useOneQuestion } from '../ui/questions.js';
 import { Tabs } from '../ui/tabs.js';
-import { exactTime } from '../format.js';
 
 const JAVASCRIPT = `import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -48,13 +48,28 @@ function Verification() {
     <//></div>`;
 }
 
+const QUESTION = {
+  title: 'Close without copying the secret?',
+  text: 'It is shown this once only. Without it you would have to make another secret.',
+  yes: 'Close',
+  no: 'Stay',
+};
+
+const Until = ({ at }) => html`<b><time datetime=${at}>${new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))}</time></b>`;
+
 /** `previousEndsAt` = until then the secret before signs as well; absent for a new webhook. */
-export const SecretDialog = ({ secret, previousEndsAt, onClose }) => html`<${Dialog} wide title="The secret of the webhook" onClose=${onClose}
-    footer=${html`<${Button} kind="primary" onClick=${onClose}>I have kept it<//>`}>
-  <div class="stack">
-    <${Notice} tone="warn">This secret is shown only now. Keep it where the receiver finds it.<//>
-    <${Code} text=${secret} label="Secret" />
-    ${previousEndsAt && html`<p>Until <b>${exactTime(previousEndsAt).split(' · ')[0]}</b> messages carry a signature by this secret and one by the secret before, so that the receiver can be changed meanwhile.</p>`}
-    <${Verification} />
-  </div>
-<//>`;
+export function SecretDialog({ secret, previousEndsAt, onClose }) {
+  const { copied, mayGo } = useOneQuestion(QUESTION);
+  const close = async () => { if (await mayGo()) onClose(); };
+  const kept = () => { copied(); onClose(); };
+  const byHand = () => { if (getSelection().toString().includes(secret)) copied(); };
+  return html`<${Dialog} wide title="The secret of the webhook" onClose=${close}
+      footer=${html`<${Button} kind="primary" onClick=${kept}>I have kept it<//>`}>
+    <div class="stack" onCopy=${byHand}>
+      <${Notice} tone="warn">This secret is shown only now. Keep it where the receiver finds it.<//>
+      <${Code} text=${secret} label="Secret" onCopy=${copied} />
+      ${previousEndsAt && html`<p>Until <${Until} at=${previousEndsAt} /> messages carry a signature by this secret and one by the secret before, so that the receiver can be changed meanwhile.</p>`}
+      <${Verification} />
+    </div>
+  <//>`;
+}
