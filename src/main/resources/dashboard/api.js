@@ -40,7 +40,7 @@ let csrfToken = null;
 const endings = new Set();
 
 /** The token that changes are sent with; null = nobody is signed in. */
-export function useCsrfToken(token) {
+export function setCsrfToken(token) {
   csrfToken = token;
 }
 

@@ -3,11 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 import { useAction, useTitle } from './load.js';
 import { acceptInvitation } from './session.js';
-import { general } from './sign-in.js';
 import { Brand } from './ui/brand.js';
 import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
-import { TextField } from './ui/field.js';
+import { general, TextField } from './ui/field.js';
 import { ErrorNotice } from './ui/notice.js';
 
 /** `onDone(session)` is called once the invitation is accepted. */

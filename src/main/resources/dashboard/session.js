@@ -1,7 +1,7 @@
 /** Who is signed in, and what he or she may do. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { get, post, remove, useCsrfToken } from './api.js';
+import { get, post, remove, setCsrfToken } from './api.js';
 import { usedSession } from './use.js';
 
 export const SessionContext = createContext(null);
@@ -22,7 +22,7 @@ function belongsTo(member) {
 
 function begin(session) {
   belongsTo(`${session.workspace.id} ${session.member.id}`);
-  useCsrfToken(session.csrf_token);
+  setCsrfToken(session.csrf_token);
   usedSession(session);
   return session;
 }
@@ -30,7 +30,7 @@ function begin(session) {
 /** Nobody is signed in any more. */
 export function forgetSession() {
   belongsTo(null);
-  useCsrfToken(null);
+  setCsrfToken(null);
   usedSession(null);
 }
 

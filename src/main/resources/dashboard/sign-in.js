@@ -6,11 +6,8 @@ import { signIn } from './session.js';
 import { Brand } from './ui/brand.js';
 import { Button } from './ui/button.js';
 import { Card } from './ui/card.js';
-import { TextField } from './ui/field.js';
+import { general, TextField } from './ui/field.js';
 import { ErrorNotice, Notice } from './ui/notice.js';
-
-/** What no field is to blame for. */
-export const general = (error, ...fields) => (error && fields.some((field) => error.of?.(field)) ? null : error);
 
 /** `ended` = there was a session a moment ago. `onDone(session)` is called once signed in. */
 export function SignIn({ ended, onDone }) {

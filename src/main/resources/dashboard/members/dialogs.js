@@ -5,10 +5,9 @@ import { html } from '../html.js';
 import { useAction } from '../load.js';
 import { Link } from '../router.js';
 import { useSession } from '../session.js';
-import { general } from '../sign-in.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { Choices } from '../ui/field.js';
+import { Choices, general } from '../ui/field.js';
 import { ErrorNotice, Notice } from '../ui/notice.js';
 import { roleMeaning, roleName, rolesBy } from './roles.js';
 

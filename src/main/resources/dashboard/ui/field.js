@@ -6,6 +6,9 @@ import { Icon } from './icon.js';
 const Wrong = ({ id, children }) =>
   children ? html`<span class="wrong" id=${id}><${Icon} name="alert" /><span>${children}</span></span>` : null;
 
+/** What no field of a form is to blame for: the error, or null where one of `fields` shows it. */
+export const general = (error, ...fields) => (error && fields.some((field) => error.of?.(field)) ? null : error);
+
 /** Takes the reader to the first field of a form that says what is wrong with it, unfolding what hides it. */
 export function focusFirstWrong(form) {
   const field = form.querySelector('.field .wrong')?.closest('.field');
@@ -14,13 +17,15 @@ export function focusFirstWrong(form) {
   field?.querySelector('input:checked, input:not([type="radio"]), textarea, select, input')?.focus();
 }
 
+/** The ids of what is said about a field, for `aria-describedby`. */
+const saidOf = (id, hint, wrong) => [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
+
 /** `children(attributes)` renders the input with the attributes that tie it to its label. */
 export function Field({ label, hint, wrong, children }) {
   const id = useId();
-  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    ${children({ id, 'aria-describedby': described, 'aria-invalid': wrong ? 'true' : undefined })}
+    ${children({ id, 'aria-describedby': saidOf(id, hint, wrong), 'aria-invalid': wrong ? 'true' : undefined })}
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
     <${Wrong} id=${`${id}-wrong`}>${wrong}<//>
   </div>`;
@@ -44,16 +49,24 @@ export function Options({ value, options, onInput, ...others }) {
   </select>`;
 }
 
-/** One of few, all in sight. `options`: `[[value, text, disabled?], …]`. */
-export function Choices({ label, hint, wrong, value, options, onInput }) {
+/** Several inputs that answer one question. */
+export function Group({ label, hint, wrong, children }) {
   const id = useId();
-  return html`<fieldset class="field" aria-describedby=${wrong ? `${id}-wrong` : undefined}>
+  return html`<fieldset class="field" aria-describedby=${saidOf(id, hint, wrong)}>
     <legend>${label}</legend>
-    <div class="choices">${options.map(([option, text, disabled]) => html`<label class="choice" key=${option}>
-      <input type="radio" name=${id} value=${option} checked=${value === option} disabled=${disabled} onChange=${() => onInput(option)} /><span>${text}</span></label>`)}</div>
-    ${hint && html`<span class="hint">${hint}</span>`}
+    ${children}
+    ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
     <${Wrong} id=${`${id}-wrong`}>${wrong}<//>
   </fieldset>`;
+}
+
+/** One of few, all in sight. `options`: `[[value, text, disabled?], …]`. */
+export function Choices({ label, hint, wrong, value, options, onInput }) {
+  const name = useId();
+  return html`<${Group} label=${label} hint=${hint} wrong=${wrong}>
+    <div class="choices">${options.map(([option, text, disabled]) => html`<label class="choice" key=${option}>
+      <input type="radio" name=${name} value=${option} checked=${value === option} disabled=${disabled} onChange=${() => onInput(option)} /><span>${text}</span></label>`)}</div>
+  <//>`;
 }
 
 export function Check({ checked, onInput, hint, children, ...others }) {

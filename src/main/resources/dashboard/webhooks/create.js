@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import { post } from '../api.js';
 import { html } from '../html.js';
 import { useAction } from '../load.js';
-import { general } from '../sign-in.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { general } from '../ui/field.js';
 import { ErrorNotice } from '../ui/notice.js';
 import { FIELDS, WebhookFields } from './form.js';
 

@@ -1,7 +1,6 @@
 /** What a webhook can be told. */
 import { html } from '../html.js';
-import { Check } from '../ui/field.js';
-import { Icon } from '../ui/icon.js';
+import { Check, Group } from '../ui/field.js';
 
 /** `[event, when it comes]`. */
 export const EVENTS = [
@@ -19,12 +18,10 @@ export function EventsField({ value, onInput, wrong }) {
     const next = EVENTS.map(([one]) => one).filter((one) => (one === event ? on : chosen.includes(one)));
     onInput(next.length === EVENTS.length ? [] : next);
   };
-  return html`<fieldset class="field"><legend>Events</legend>
+  return html`<${Group} label="Events" hint="With all of them chosen it is also told what will be added one day." wrong=${wrong}>
     <div class="stack tight">${EVENTS.map(([event, meaning]) => html`<${Check} key=${event} checked=${chosen.includes(event)} disabled=${chosen.length === 1 && chosen[0] === event}
       onInput=${(on) => set(event, on)}><code>${event}</code> <span class="muted small">${meaning}</span><//>`)}</div>
-    <span class="hint">With all of them chosen it is also told what will be added one day.</span>
-    ${wrong && html`<span class="wrong"><${Icon} name="alert" /><span>${wrong}</span></span>`}
-  </fieldset>`;
+  <//>`;
 }
 
 /** In a row: what it is told. */
