@@ -9,9 +9,11 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preac
 export function useLoad(ask, inputs, about = JSON.stringify(inputs)) {
   const [{ of, ...state }, setState] = useState({ of: null, data: null, error: null, loading: true });
   const [round, setRound] = useState(0);
+  const asked = useRef(null);
   // Not useEffect: the question is to be on its way before what stands in for the answer is painted.
   useLayoutEffect(() => {
     const abort = new AbortController();
+    asked.current = abort;
     setState((before) => (before.loading ? before : { ...before, loading: true }));
     ask(abort.signal).then(
       (data) => abort.signal.aborted || setState({ of: about, data, error: null, loading: false }),
@@ -20,7 +22,10 @@ export function useLoad(ask, inputs, about = JSON.stringify(inputs)) {
     return () => abort.abort();
   }, [...inputs, round]);
   const reload = useCallback(() => setRound((number) => number + 1), []);
-  const set = useCallback((data) => setState({ of: about, data, error: null, loading: false }), [about]);
+  const set = useCallback((data) => {
+    asked.current.abort();
+    setState({ of: about, data, error: null, loading: false });
+  }, [about]);
   return { ...state, reload, set };
 }
 
@@ -72,28 +77,34 @@ export function usePages(ask, inputs, about) {
   };
 }
 
-/** `run(...)` does something once at a time and keeps what went wrong: `{run, busy, error, clear}`. */
+/** `run(...)` does something once at a time and keeps what went wrong: `{run, busy, error, clear}`; `clear()` lets go of what runs. */
 export function useAction(act) {
   const [state, setState] = useState({ busy: false, error: null });
   const gone = useRef(false);
-  const busy = useRef(false);
+  const present = useRef(null);
   useEffect(() => () => { gone.current = true; }, []);
   const run = async (...given) => {
-    if (busy.current) return undefined;
-    busy.current = true;
+    if (present.current !== null) return undefined;
+    const mine = {};
+    present.current = mine;
+    const settle = (after) => { if (present.current === mine && !gone.current) setState(after); };
     setState({ busy: true, error: null });
     try {
       const result = await act(...given);
-      if (!gone.current) setState({ busy: false, error: null });
+      settle({ busy: false, error: null });
       return result;
     } catch (error) {
-      if (!gone.current) setState({ busy: false, error });
+      settle({ busy: false, error });
       return undefined;
     } finally {
-      busy.current = false;
+      if (present.current === mine) present.current = null;
     }
   };
-  return { run, ...state, clear: () => setState({ busy: false, error: null }) };
+  const clear = () => {
+    present.current = null;
+    setState({ busy: false, error: null });
+  };
+  return { run, ...state, clear };
 }
 
 /** A value that follows `value` once it has been still for so long. */

@@ -1,12 +1,11 @@
 /** Changing a token by PATCH: pause, resume, rename. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { patch } from '../api.js';
 import { html } from '../html.js';
 import { useAction } from '../load.js';
-import { general } from '../sign-in.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { TextField } from '../ui/field.js';
+import { general, TextField } from '../ui/field.js';
 import { ErrorNotice, Notice } from '../ui/notice.js';
 import { ask, toast } from '../ui/questions.js';
 import { useRepeat } from './watch.js';
@@ -36,7 +35,9 @@ export function Changing({ token, onDone }) {
       if (!gone()) onDone();
       return true;
     } catch (failure) {
-      return failure.status === 403 || failure.status === 404;
+      if (failure.status !== 403 && failure.status !== 404) return false;
+      if (!gone()) onDone();
+      return true;
     }
   };
   useRepeat(turn, AGAIN_MILLIS);
@@ -48,6 +49,15 @@ export const askToPause = (token) => ask({
   text: 'Every call with it gets 401 until it is resumed. Nothing else changes.',
   yes: 'Pause token',
 });
+
+/** `save(changes, done)` sends them by `action`, and closes the dialog, unless that was closed meanwhile. */
+export function useSave(action, onClose) {
+  const gone = useRef(false);
+  useEffect(() => () => { gone.current = true; }, []);
+  return async (changes, done) => {
+    if ((await action.run(changes, done)) && !gone.current) onClose();
+  };
+}
 
 /** A PATCH from a form: `fields` show their own errors; the rest is above the buttons. */
 export function ChangeDialog({ title, action, fields, onClose, onSubmit, children }) {
@@ -61,8 +71,8 @@ export function ChangeDialog({ title, action, fields, onClose, onSubmit, childre
 /** `action` is from `useChange`. */
 export function RenameDialog({ token, action, onClose }) {
   const [name, setName] = useState(token.name);
-  const save = async () => { if (await action.run({ name }, 'Renamed.')) onClose(); };
-  return html`<${ChangeDialog} title="Rename token" action=${action} fields=${['name']} onClose=${onClose} onSubmit=${save}>
+  const save = useSave(action, onClose);
+  return html`<${ChangeDialog} title="Rename token" action=${action} fields=${['name']} onClose=${onClose} onSubmit=${() => save({ name }, 'Renamed.')}>
     <${TextField} label="Name" value=${name} onInput=${setName} wrong=${action.error?.of?.('name')} hint="1 to 255 characters. Whoever uses the token does not notice." autocomplete="off" autofocus required />
   <//>`;
 }
