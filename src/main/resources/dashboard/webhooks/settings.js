@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import { patch } from '../api.js';
 import { html } from '../html.js';
 import { useAction } from '../load.js';
-import { general } from '../sign-in.js';
 import { Button } from '../ui/button.js';
 import { Card, Facts } from '../ui/card.js';
+import { general } from '../ui/field.js';
 import { ErrorNotice } from '../ui/notice.js';
 import { toast, useUnsaved } from '../ui/questions.js';
 import { On } from '../ui/time.js';
@@ -21,8 +21,9 @@ export const changesOf = (before, after) =>
 
 /** `onChanged(webhook)` gets what the service has stored. */
 export function WebhookForm({ webhook, onChanged }) {
-  const [value, setValue] = useState(chosen(webhook));
-  const changes = changesOf(chosen(webhook), value);
+  const [touched, setTouched] = useState({});
+  const before = chosen(webhook);
+  const changes = changesOf(before, touched);
   const unsaved = Object.keys(changes).length > 0;
   const { run, busy, error, clear } = useAction(() => patch(`/webhooks/${webhook.id}`, changes));
   useUnsaved(unsaved);
@@ -30,14 +31,14 @@ export function WebhookForm({ webhook, onChanged }) {
     event.preventDefault();
     const answer = await run();
     if (!answer) return;
-    setValue(chosen(answer.webhook));
+    setTouched({});
     onChanged(answer.webhook);
     toast('The webhook has been changed.');
   };
-  const undo = () => { setValue(chosen(webhook)); clear(); };
+  const undo = () => { setTouched({}); clear(); };
   return html`<form onSubmit=${submit} novalidate><${Card} title="Settings" footer=${html`
       ${unsaved && html`<${Button} onClick=${undo}>Undo<//>`}<${Button} kind="primary" type="submit" busy=${busy} disabled=${!unsaved}>Save<//>`}>
-    <div class="stack"><${ErrorNotice} error=${general(error, ...FIELDS)} /><${WebhookFields} value=${value} onInput=${setValue} error=${error} /></div>
+    <div class="stack"><${ErrorNotice} error=${general(error, ...FIELDS)} /><${WebhookFields} value=${{ ...before, ...touched }} onInput=${(value) => setTouched(changesOf(before, value))} error=${error} /></div>
   <//></form>`;
 }
 
