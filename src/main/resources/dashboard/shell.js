@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Ending } from './ending.js';
 import { lookForOpenFindings, OpenFindings } from './findings/open.js';
 import { html } from './html.js';
+import { useTitle } from './load.js';
 import { Link, match, navigate, useLocation } from './router.js';
 import { bring, NAVIGATION, pageAt } from './routes.js';
 import { signOut, useSession } from './session.js';
-import { chooseTheme, theme } from './theme.js';
+import { useTheme } from './theme.js';
 import { Boundary } from './ui/boundary.js';
 import { Brand } from './ui/brand.js';
 import { Button } from './ui/button.js';
@@ -29,7 +30,7 @@ const THEME_NAME = { system: 'as the system', light: 'light', dark: 'dark' };
 
 function Who() {
   const session = useSession();
-  const [chosen, setChosen] = useState(theme());
+  const [theme, choose] = useTheme();
   const leave = async () => {
     try {
       await signOut();
@@ -38,13 +39,9 @@ function Who() {
       toast(`You are still signed in. ${error.advice}`);
     }
   };
-  const turn = () => {
-    chooseTheme(NEXT_THEME[chosen]);
-    setChosen(NEXT_THEME[chosen]);
-  };
   const items = [
     { text: 'Your account', icon: 'user', onClick: () => navigate('/account') },
-    { text: `Colours: ${THEME_NAME[chosen]}`, icon: 'sun', onClick: turn },
+    { text: `Colours: ${THEME_NAME[theme]}`, icon: 'sun', onClick: () => choose(NEXT_THEME[theme]) },
     null,
     { text: 'Sign out', icon: 'out', onClick: leave },
   ];
@@ -66,9 +63,15 @@ function Drawer({ path, onClose }) {
   return html`<dialog ref=${element} class="drawer" aria-label="Navigation" onCancel=${onClose} onClick=${click}><${Side} path=${path} /></dialog>`;
 }
 
-const NotFound = () => html`<div class="page"><${Empty} icon="search" title="There is no such page" action=${html`<${Button} to="/">To the overview<//>`}>The address may be misspelt, or what it named is gone.<//></div>`;
+/** Addresses without a page of their own. */
+const MOVED = { '/sign-in': '/', '/settings': '/settings/tokens' };
 
-const NOT_LOADED = { advice: 'This page could not be loaded. Check your connection, then try again.' };
+function NotFound() {
+  useTitle('There is no such page');
+  return html`<div class="page"><${Empty} icon="search" title="There is no such page" action=${html`<${Button} to="/">To the overview<//>`}>The address may be misspelt, or what it named is gone.<//></div>`;
+}
+
+const NOT_LOADED = { advice: 'This page could not be loaded: either the connection failed, or the service has been upgraded meanwhile. Try again to load the dashboard anew.' };
 
 /** The page at this address; its module is brought when it is first needed. */
 function Page({ path }) {
@@ -87,7 +90,7 @@ function Page({ path }) {
       setOutcome({ path: null, error: null });
     };
   }, [path]);
-  if (!page) return html`<${NotFound} />`;
+  if (!page) return MOVED[path] ? null : html`<${NotFound} />`;
   if (View) return html`<${View} key=${path} ...${match(page.path, path)} />`;
   if (outcome.path === path && outcome.error) return html`<div class="page"><${ErrorNotice} error=${outcome.error} retry=${() => location.reload()} /></div>`;
   return html`<div class="page"><${Skeleton} lines=${6} /></div>`;
@@ -99,8 +102,9 @@ export function Shell() {
   const main = useRef(null);
   const first = useRef(true);
   useEffect(() => {
-    if (path === '/sign-in') navigate('/', { replace: true });
-    if (!first.current) main.current.focus({ preventScroll: true });
+    if (MOVED[path]) navigate(MOVED[path], { replace: true });
+    setDrawer(false);
+    if (!first.current && !main.current.contains(document.activeElement)) main.current.focus({ preventScroll: true });
     first.current = false;
     lookForOpenFindings();
   }, [path]);

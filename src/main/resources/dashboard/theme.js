@@ -1,8 +1,12 @@
 /** Light, dark, or as the system says. Kept in this browser only. */
+import { useEffect, useState } from 'preact/hooks';
+
 const KEY = 'colleckt.theme';
 
+let chosenHere = null;
+
 /** `light`, `dark` or `system`. */
-export const theme = () => read() ?? 'system';
+const theme = () => chosenHere ?? read() ?? 'system';
 
 function read() {
   try {
@@ -18,11 +22,23 @@ export function applyTheme(chosen = theme()) {
   dispatchEvent(new Event('themechange'));
 }
 
-export function chooseTheme(chosen) {
+function choose(chosen) {
+  chosenHere = chosen;
   try {
     localStorage.setItem(KEY, chosen);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
   applyTheme(chosen);
+}
+
+/** `[theme, choose(theme)]`, the same wherever it is shown. */
+export function useTheme() {
+  const [shown, setShown] = useState(theme);
+  useEffect(() => {
+    const changed = () => setShown(theme());
+    addEventListener('themechange', changed);
+    return () => removeEventListener('themechange', changed);
+  }, []);
+  return [shown, choose];
 }

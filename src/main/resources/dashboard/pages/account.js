@@ -5,11 +5,10 @@ import { html } from '../html.js';
 import { useAction, useTitle } from '../load.js';
 import { roleMeaning, roleName } from '../members/roles.js';
 import { signOut, useSession } from '../session.js';
-import { general } from '../sign-in.js';
-import { chooseTheme, theme } from '../theme.js';
+import { useTheme } from '../theme.js';
 import { Button } from '../ui/button.js';
 import { Card, Facts, PageHead } from '../ui/card.js';
-import { TextField } from '../ui/field.js';
+import { general, TextField } from '../ui/field.js';
 import { ErrorNotice } from '../ui/notice.js';
 import { toast } from '../ui/questions.js';
 import { Segments } from '../ui/tabs.js';
@@ -49,8 +48,7 @@ function PasswordCard() {
 }
 
 function Colours() {
-  const [chosen, setChosen] = useState(theme());
-  const choose = (to) => { chooseTheme(to); setChosen(to); };
+  const [chosen, choose] = useTheme();
   return html`<${Card} title="Colours"><div class="row between"><span class="muted">Kept in this browser only.</span>
     <${Segments} label="Colours" options=${[['system', 'As the system'], ['light', 'Light'], ['dark', 'Dark']]} value=${chosen} onInput=${choose} /></div><//>`;
 }
