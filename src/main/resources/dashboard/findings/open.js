@@ -11,6 +11,7 @@ const FRESH_MILLIS = 20_000;
 const listeners = new Set();
 let open = { count: 0, more: false };
 let lookedAt = 0;
+let looks = 0;
 
 onOtherMember(() => {
   open = { count: 0, more: false };
@@ -22,8 +23,10 @@ onOtherMember(() => {
 export async function lookForOpenFindings(now = false) {
   if (!now && Date.now() - lookedAt < FRESH_MILLIS) return;
   lookedAt = Date.now();
+  const look = ++looks;
   try {
     const { data, next_cursor } = await get('/findings', { status: 'open', limit: MOST });
+    if (look !== looks) return; // An answer to a later question is on its way.
     open = { count: data.length, more: next_cursor !== null };
     listeners.forEach((listener) => listener());
   } catch {

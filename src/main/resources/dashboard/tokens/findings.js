@@ -1,6 +1,7 @@
 /** What a token did that was not expected of it. */
 import { useState } from 'preact/hooks';
 import { get, patch } from '../api.js';
+import { lookForOpenFindings } from '../findings/open.js';
 import { kindName, sentence } from '../findings/words.js';
 import { plural } from '../format.js';
 import { html } from '../html.js';
@@ -15,9 +16,16 @@ import { Ago } from '../ui/time.js';
 
 const SHOWN = 20;
 
-export const useFindings = (id) => useLoad((signal) => get('/findings', { token_id: id, limit: SHOWN }, { signal }), [id]);
+/** The newest open ones and the newest acknowledged ones, asked for apart: many of these would hide those. */
+export const useFindings = (id) => useLoad(async (signal) => {
+  const newest = (status) => get('/findings', { token_id: id, status, limit: SHOWN }, { signal });
+  const [open, rest] = await Promise.all([newest('open'), newest('acknowledged')]);
+  return { open, rest };
+}, [id]);
 
-export const openOf = (findings) => (findings.data?.data ?? []).filter(({ status }) => status === 'open');
+export const openOf = (findings) => findings.data?.open.data ?? [];
+
+const countOf = ({ data, next_cursor: more }) => `${data.length}${more === null ? '' : '+'}`;
 
 const muteQuestion = (kind) => ({
   title: `Mute “${kindName(kind)}” for this token?`,
@@ -47,15 +55,17 @@ function FindingRow({ finding, manages, onChanged }) {
 /** `findings` is from `useFindings`. */
 export function Findings({ findings, id, manages }) {
   const [all, showAll] = useState(false);
-  const open = openOf(findings);
-  return html`<${Card} title=${open.length > 0 ? html`Findings <span class="badge warn">${open.length} open</span>` : 'Findings'} actions=${html`<${Link} to=${`/findings?token_id=${id}`} class="small">All findings of this token<//>`}>
-    <${Loaded} from=${findings} lines=${2}>${({ data }) => {
-      const rest = data.filter(({ status }) => status !== 'open');
-      const shown = all ? [...open, ...rest] : open;
-      return html`<div class="stack" role="status">
-        ${shown.length > 0 ? html`<ul class="findings">${shown.map((finding) => html`<${FindingRow} key=${finding.id} finding=${finding} manages=${manages} onChanged=${findings.reload} />`)}</ul>`
-          : html`<p class="muted">Nothing unexpected${rest.length > 0 ? ' is open' : ' so far'}. A new network, a new client, a call from a browser and the like appear here at once.</p>`}
-        ${rest.length > 0 && html`<div><${Button} kind="little quiet" aria-expanded=${all ? 'true' : 'false'} onClick=${() => showAll(!all)}>${all ? 'Hide acknowledged' : `Show ${rest.length} acknowledged`}<//></div>`}
+  const changed = () => { findings.reload(); lookForOpenFindings(true); };
+  const some = openOf(findings).length > 0;
+  return html`<${Card} title=${some ? html`Findings <span class="badge warn">${countOf(findings.data.open)} open</span>` : 'Findings'} actions=${html`<${Link} to=${`/findings?token_id=${id}`} class="small">All findings of this token<//>`}>
+    <span class="sr-only" role="status">${findings.data && `${some ? countOf(findings.data.open) : 'No'} open findings`}</span>
+    <${Loaded} from=${findings} lines=${2}>${({ open, rest }) => {
+      const shown = all ? [...open.data, ...rest.data] : open.data;
+      const none = rest.data.length === 0;
+      return html`<div class="stack">
+        ${shown.length > 0 ? html`<ul class="findings">${shown.map((finding) => html`<${FindingRow} key=${finding.id} finding=${finding} manages=${manages} onChanged=${changed} />`)}</ul>`
+          : html`<p class="muted">Nothing unexpected${none ? ' so far' : ' is open'}. A new network, a new client, a call from a browser and the like appear here at once.</p>`}
+        ${!none && html`<div><${Button} kind="little quiet" aria-expanded=${all ? 'true' : 'false'} onClick=${() => showAll(!all)}>${all ? 'Hide acknowledged' : `Show ${countOf(rest)} acknowledged`}<//></div>`}
       </div>`;
     }}<//>
   <//>`;
