@@ -16,12 +16,10 @@ async function stillRevoking() {
 }
 
 /**
- * Looks every two seconds whether these tokens are still being revoked, as long as there are any and the page is in
- * sight; `onGone(id)` is told of each that is not. What cannot be asked now is asked again the next time.
+ * Looks every two seconds whether these tokens are still being revoked, as long as there are any and somebody looks; `onGone(id)` is told of each that is not. What cannot be asked now is asked again the next time.
  */
 export function usePending(ids, onGone) {
   const look = async (gone) => {
-    if (document.hidden) return;
     const left = await stillRevoking().catch(() => null);
     if (left && !gone()) ids.filter((id) => !left.has(id)).forEach(onGone);
   };

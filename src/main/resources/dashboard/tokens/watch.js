@@ -30,7 +30,7 @@ export function useWatch(look, millis = 5000) {
 /** Asks all of these again that are not just being asked; they are from `useLoad`. */
 export const again = (...loads) => loads.forEach((load) => load.loading || load.reload());
 
-/** Does `turn()` again and again, `millis` after it has ended, until it answers true. Not at all unless `wanted`. */
+/** Does `turn()` again and again while somebody looks, `millis` after it has ended, until it answers true. Not at all unless `wanted`. */
 export function useRepeat(turn, millis, wanted = true) {
   const latest = useRef(turn);
   latest.current = turn;
@@ -39,7 +39,7 @@ export function useRepeat(turn, millis, wanted = true) {
     let timer;
     let gone = false;
     const next = () => { timer = setTimeout(run, millis); };
-    const run = async () => { if (!(await latest.current(() => gone)) && !gone) next(); };
+    const run = async () => { if (!(awake() && (await latest.current(() => gone))) && !gone) next(); };
     next();
     return () => {
       gone = true;
