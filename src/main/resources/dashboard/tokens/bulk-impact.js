@@ -1,19 +1,11 @@
 /** Who would notice if these tokens were revoked: the impact of each, and of all together. */
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api.js';
-import { later } from './words.js';
+import { turns } from './turns.js';
+import { isInUse, lastSeen, later } from './words.js';
 
 const AT_ONCE = 4;
-const HOUR = 3_600_000;
 const LISTED = 10;
-
-async function inTurns(items, act) {
-  const left = [...items];
-  const worker = async () => {
-    while (left.length > 0) await act(left.shift());
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
 
 /**
  * Asks the impact of each token, a few at a time: `{impacts, missing, done, again}`; `impacts` and `missing` are maps
@@ -39,7 +31,8 @@ export function useImpacts(tokens) {
       if (!abort.signal.aborted) setState({ impacts: new Map(impacts), missing: new Map(missing), looked });
     };
     setState({ impacts, missing, looked });
-    inTurns(open, look);
+    const turn = turns(AT_ONCE);
+    open.forEach((token) => turn(() => look(token)));
     return () => abort.abort();
   }, [round]);
   return { ...state, done: state.looked === tokens.length, again: () => setRound((number) => number + 1) };
@@ -53,8 +46,8 @@ export function sumOf(tokens, { impacts, missing }, now = Date.now()) {
     calls: known.reduce((sum, { impact }) => sum + impact.calls_last_24h, 0),
     addresses: addresses.size,
     more: known.some(({ impact }) => impact.addresses.length === LISTED),
-    lastSeen: known.reduce((last, { impact }) => later(last, impact.last_seen_at), null),
-    inUse: known.filter(({ impact }) => impact.last_seen_at && now - new Date(impact.last_seen_at).getTime() < HOUR).map(({ token }) => token),
+    lastSeen: known.reduce((last, { token, impact }) => later(last, lastSeen(token, impact)), null),
+    inUse: known.filter(({ token, impact }) => isInUse(token, impact, now)).map(({ token }) => token),
     unknown: tokens.filter(({ id }) => missing.has(id)),
   };
 }

@@ -8,6 +8,7 @@ import { TextField } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
 import { Ago } from '../ui/time.js';
 import { busiestFirst, sumOf } from './bulk-impact.js';
+import { lastSeen } from './words.js';
 
 /** Names with something at the right of each. */
 const Names = ({ label, tokens, right }) => html`<ul class="names" tabindex="0" aria-label=${label}>${tokens.map((token) => html`<li key=${token.id}>
@@ -16,7 +17,8 @@ const Names = ({ label, tokens, right }) => html`<ul class="names" tabindex="0" 
 
 function Use({ token, impacts }) {
   const impact = impacts.impacts.get(token.id);
-  if (impact) return html`<span>${plural(impact.calls_last_24h, 'call')}<span class="under small muted">${impact.last_seen_at ? html`last <${Ago} at=${impact.last_seen_at} />` : 'none in 24 hours'}</span></span>`;
+  const seen = lastSeen(token, impact);
+  if (impact) return html`<span>${plural(impact.calls_last_24h, 'call')}<span class="under small muted">${seen ? html`last <${Ago} at=${seen} />` : 'never used'}</span></span>`;
   if (impacts.missing.has(token.id)) return html`<span class="warn">Cannot be told now</span>`;
   return html`<span class="muted">${impacts.done ? 'Gone already' : '…'}</span>`;
 }
@@ -43,7 +45,7 @@ export function Before({ tokens, impacts, wanted, typed, wrong, onTyped }) {
     <${Figures}>
       <${Figure} name="Calls in 24 hours" value=${number(sum.calls)} />
       <${Figure} name="From addresses" value=${`${number(sum.addresses)}${sum.more ? ' or more' : ''}`} />
-      <${Figure} name="Last call" value=${html`<${Ago} at=${sum.lastSeen} none="None" />`} note=${sum.lastSeen ? undefined : 'in 24 hours'} />
+      <${Figure} name="Last call" value=${html`<${Ago} at=${sum.lastSeen} none="Never" />`} />
     <//>
     <${Names} label="Tokens to be revoked, the most used first" tokens=${busiestFirst(tokens, impacts)} right=${(token) => html`<${Use} token=${token} impacts=${impacts} />`} />
     ${wanted !== null && html`<${TextField} label=${tokens.length === 1 ? 'Type the name of the token to confirm' : `Type ${wanted}, the number of tokens, to confirm`}

@@ -8,13 +8,13 @@ import { useQuestion } from '../ui/questions.js';
 import { sumOf, useImpacts } from './bulk-impact.js';
 import { Before, Progress, Results } from './bulk-parts.js';
 import { useRevocations } from './bulk-run.js';
-import { endingOfAll } from './words.js';
+import { endingOfAll, sameName } from './words.js';
 
 const LEAVING = { title: 'Stop revoking?', text: 'The tokens that are not revoked yet would stay as they are.', yes: 'Stop and leave', no: 'Go on revoking', danger: true };
 
 /** What must be typed before anything is revoked; null = nothing. */
 const wantedText = (tokens, { inUse, unknown }) =>
-  inUse.length + unknown.length === 0 ? null : tokens.length === 1 ? tokens[0].name.trim() : String(tokens.length);
+  inUse.length + unknown.length === 0 ? null : tokens.length === 1 ? tokens[0].name : String(tokens.length);
 
 /** `tokens` as they were when this was opened. `onGone(id)` and `onDoubt(id)` as in `useRevocations`. */
 export function BulkRevoke({ tokens, onClose, onGone, onDoubt }) {
@@ -30,7 +30,7 @@ export function BulkRevoke({ tokens, onClose, onGone, onDoubt }) {
   useQuestion(run.running, LEAVING);
   const submit = () => {
     if (!impacts.done || begun) return;
-    if (wanted !== null && typed.trim() !== wanted) {
+    if (wanted !== null && !sameName(typed, wanted)) {
       setWrong(tokens.length === 1 ? 'This is not the name of the token.' : `Type ${wanted}, the number of tokens.`);
       return;
     }

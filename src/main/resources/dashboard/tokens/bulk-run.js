@@ -2,9 +2,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, remove } from '../api.js';
 import { usePending } from './pending.js';
+import { turns } from './turns.js';
 
 const COUNT_MILLIS = 2000;
 const COUNT_TIMES = 15;
+const AT_ONCE = 4;
 
 /** One revocation: `{state: 'revoked', receipt}`, `{state: 'pending'}`, `{state: 'gone'}` or `{state: 'failed', error}`. */
 async function revoke(id) {
@@ -16,12 +18,12 @@ async function revoke(id) {
   }
 }
 
-/** Asks for the receipt until its figures are final, or it has taken too long. */
-async function finalReceipt(id, receipt, isGone) {
+/** Asks for the receipt, when it is its turn, until its figures are final, or it has taken too long. */
+async function finalReceipt(id, receipt, turn, isGone) {
   let latest = receipt;
   for (let times = 0; !latest?.complete && times < COUNT_TIMES && !isGone(); times++) {
     if (times > 0) await new Promise((wake) => { setTimeout(wake, COUNT_MILLIS); });
-    latest = await get(`/tokens/${id}/receipt`).catch(() => latest);
+    latest = await turn(() => (isGone() ? latest : get(`/tokens/${id}/receipt`))).catch(() => latest);
   }
   return latest;
 }
@@ -36,13 +38,15 @@ export function useRevocations({ onGone, onDoubt }) {
   const [current, setCurrent] = useState(null);
   const [stopped, setStopped] = useState(false);
   const halt = useRef(false);
+  const turn = useRef(null);
+  turn.current ??= turns(AT_ONCE);
   const left = useRef(false);
   useEffect(() => () => { left.current = true; halt.current = true; }, []);
   const note = (id, result) => left.current || setResults((before) => new Map(before).set(id, result));
   const settle = async (id, receipt) => {
     onGone(id);
     note(id, { state: 'revoked', receipt });
-    const final = await finalReceipt(id, receipt, () => left.current);
+    const final = await finalReceipt(id, receipt, turn.current, () => left.current);
     if (final !== receipt) note(id, { state: 'revoked', receipt: final });
   };
   const one = async (id) => {

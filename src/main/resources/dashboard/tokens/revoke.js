@@ -12,9 +12,8 @@ import { TextField } from '../ui/field.js';
 import { ErrorNotice, Notice, Skeleton } from '../ui/notice.js';
 import { Ago } from '../ui/time.js';
 import { useRepeat } from './watch.js';
-import { endingOf, later } from './words.js';
+import { endingOf, isInUse, lastSeen, sameName } from './words.js';
 
-const RECENTLY_MILLIS = 3_600_000;
 const AGAIN_MILLIS = 2000;
 /** The API names so many addresses and routes at most; so many are shown. */
 const MOST = 10;
@@ -36,7 +35,7 @@ function Impact({ impact, token }) {
   const busiest = (list, what) => list.slice(0, SHOWN).map((row) => ({ key: what(row), what: html`<span class="mono small">${what(row)}</span>`, title: what(row), calls: row.calls }));
   return html`<${Verdict} impact=${impact} />
     <${Figures}>
-      <${Figure} name="Last seen" value=${html`<${Ago} at=${later(impact.last_seen_at, token.last_used_at)} />`} />
+      <${Figure} name="Last seen" value=${html`<${Ago} at=${lastSeen(token, impact)} />`} />
       <${Figure} name="Calls in 24 h" value=${number(calls)} />
       <${Figure} name="Addresses" value=${counted(addresses)} />
       <${Figure} name="Routes" value=${counted(routes)} />
@@ -46,8 +45,6 @@ function Impact({ impact, token }) {
       <div class="stack tight"><h3>To</h3><${Bars} rows=${busiest(routes, ({ method, path }) => `${method} ${path}`)} others=${others(routes, calls)} /></div>
     </div>`}`;
 }
-
-const plain = (name) => name.normalize('NFC').replace(/\s+/g, ' ').trim();
 
 /** `onRevoked(receipt)`, or `onPending()` when it is stored but not yet in force everywhere. */
 export function RevokeDialog({ token, onClose, onRevoked, onPending }) {
@@ -59,11 +56,10 @@ export function RevokeDialog({ token, onClose, onRevoked, onPending }) {
     onPending();
   }));
   const { verb } = endingOf(token);
-  const seen = later(impact.data?.last_seen_at, token.last_used_at);
   const unknown = impact.data === null;
-  const asks = unknown || (seen && Date.now() - new Date(seen).getTime() < RECENTLY_MILLIS);
+  const asks = unknown || isInUse(token, impact.data);
   const submit = () => {
-    if (asks && plain(typed) !== plain(token.name)) setWrong('Type the name exactly as it is written above.');
+    if (asks && !sameName(typed, token.name)) setWrong('Type the name exactly as it is written above.');
     else run();
   };
   const waiting = unknown && !impact.error;

@@ -18,3 +18,16 @@ export const rateInWords = (rate) =>
 
 /** The later of two instants; either may be null. */
 export const later = (one, other) => ((one ?? '') > (other ?? '') ? one : other);
+
+/** The last sign of a token; `impact` may be absent. Each may know of a call that the other does not know yet. */
+export const lastSeen = (token, impact) => later(impact?.last_seen_at ?? null, token.last_used_at);
+
+const RECENTLY_MILLIS = 3_600_000;
+
+/** Used within the last hour: whoever revokes it has to type something first. */
+export const isInUse = (token, impact, now = Date.now()) => now - new Date(lastSeen(token, impact) ?? 0).getTime() < RECENTLY_MILLIS;
+
+/** Whether a name was typed as it is shown: blanks count once. */
+export const sameName = (one, other) => plain(one) === plain(other);
+
+const plain = (name) => name.normalize('NFC').replace(/\s+/g, ' ').trim();
