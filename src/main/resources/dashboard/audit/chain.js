@@ -20,7 +20,7 @@ const WITNESS = {
 
 const Valid = ({ found }) => html`<${Notice} tone="good" icon="shield"><b>The log is as it was written.</b> ${found.entries === 1 ? 'Its one entry is right.' : `All ${plural(found.entries, 'entry', 'entries')} are right.`}<//>
   <${Facts} pairs=${[
-    found.head && ['Head', html`<span class="row"><code class="hash">${headOf(found.head)}</code><${CopyButton} text=${headOf(found.head)} what=" the head" /></span><span class="muted small">Keep it elsewhere: it proves later that the entries up to here are the same.</span>`],
+    found.head && ['Head', html`<span class="row"><code class="hash">${headOf(found.head)}</code><${CopyButton} text=${headOf(found.head)} what="the head" /></span><span class="muted small">Keep it elsewhere: it proves later that the entries up to here are the same.</span>`],
     ['Witness', WITNESS[found.witness]?.(found) ?? found.witness],
   ]} />`;
 
@@ -43,7 +43,11 @@ function Offline({ found }) {
 
 export function Chain() {
   const [found, setFound] = useState(undefined);
-  const { run, busy, error } = useAction(async () => setFound(await get('/audit/verify')));
+  const verify = async () => {
+    setFound(undefined);
+    setFound(await get('/audit/verify'));
+  };
+  const { run, busy, error } = useAction(verify);
   const actions = html`<div class="row"><${Button} icon="shield" busy=${busy} onClick=${run}>Verify the chain<//>
     <a class="button" href="/v1/audit/export" download="audit.ndjson"><${Icon} name="download" />Export<span class="sr-only"> the whole audit log</span></a></div>`;
   return html`<${Card} title="Tamper evidence" actions=${actions}><div class="stack">

@@ -43,7 +43,7 @@ const Entry = ({ row }) => html`<div class="entry" id=${`entry-${row.seq}`}>
     row.subject && ['Subject', html`<code>${row.subject}</code>`],
     ['Address', html`<span class="mono small">${row.address ?? 'None: by the service itself'}</span>`],
     row.user_agent && ['Client', html`<span class="small">${row.user_agent}</span>`],
-    ['Hash', html`<span class="row"><code class="hash">${row.hash}</code><${CopyButton} text=${row.hash} what=${` the hash of entry ${row.seq}`} /></span>`],
+    ['Hash', html`<span class="row"><code class="hash">${row.hash}</code><${CopyButton} text=${row.hash} what=${`the hash of entry ${row.seq}`} /></span>`],
   ]} /></div>`;
 
 export function Entries({ rows, busy }) {

@@ -118,7 +118,11 @@ function Token({ id }) {
   return html`<div class="page">${error ? html`<${ErrorNotice} error=${error} retry=${load.reload} />` : html`<${Skeleton} lines=${8} />`}</div>`;
 }
 
-export default function Page({ id }) {
-  if (ID.test(id)) return html`<${Token} id=${Number(id)} />`;
+function Unknown() {
+  useTitle('There is no such token');
   return html`<div class="page"><${Empty} icon="key" title="There is no such token" action=${html`<${Button} to="/settings/tokens">All API tokens<//>`}>The address may be misspelt: the number of a token stands at its end.<//></div>`;
+}
+
+export default function Page({ id }) {
+  return ID.test(id) ? html`<${Token} id=${Number(id)} />` : html`<${Unknown} />`;
 }

@@ -27,17 +27,21 @@ function endOf(on) {
 export function expiryWish({ kind, on }, { longest_expiry_days: longest }) {
   if (kind === 'never') return { expires_in_days: null };
   if (kind !== 'on') return { expires_in_days: Number(kind) };
-  const end = endOf(on);
+  return endsEarly(on, longest) ? { expires_in_days: longest } : { expires_at: `${endOf(on).toISOString().slice(0, 19)}Z` };
+}
+
+/** The last day that is allowed, if it is not allowed to its end. */
+function endsEarly(on, longest) {
   const latest = Date.now() + longest * DAY;
-  const isLastDay = end > latest && on === isoDay(latest);
-  return isLastDay ? { expires_in_days: longest } : { expires_at: `${end.toISOString().slice(0, 19)}Z` };
+  return endOf(on) > latest && on === isoDay(latest);
 }
 
 /** What can be seen to be wrong before the API is asked. */
 export const wrongExpiry = ({ kind, on }) => (kind === 'on' && endOf(on) === null ? 'Choose the day on which it expires.' : undefined);
 
-function outcome({ kind, on }) {
+function outcome({ kind, on }, longest) {
   if (kind === 'never') return 'It never expires: it is good until somebody revokes it. Rather choose a day, and rotate it.';
+  if (kind === 'on' && endsEarly(on, longest)) return `It expires ${longest} days from now, during ${date(endOf(on))}.`;
   if (kind === 'on') return endOf(on) ? `It expires at the end of ${date(endOf(on))}.` : 'It expires at the end of the day that you choose.';
   return `It expires on ${date(Date.now() + Number(kind) * DAY)}.`;
 }
@@ -53,7 +57,7 @@ export function ExpiryField({ value, onInput, workspace, wrong }) {
   const limit = longest < 366 && !unlimited ? ` Your workspace allows at most ${longest} days.` : '';
   const chosen = value.kind === 'on';
   return html`<${Choices} label="Expires after" options=${options} value=${value.kind} onInput=${(kind) => onInput({ ...value, kind })}
-      wrong=${chosen ? undefined : wrong} hint=${html`<span role="status">${outcome(value)}${limit}</span>`} />
+      wrong=${chosen ? undefined : wrong} hint=${html`<span role="status">${outcome(value, longest)}${limit}</span>`} />
     ${chosen && html`<${TextField} label="Last day" type="date" style=${{ maxWidth: '220px' }} min=${isoDay(Date.now())} max=${isoDay(Date.now() + longest * DAY)}
       value=${value.on} onInput=${(on) => onInput({ ...value, on })} wrong=${wrong} />`}`;
 }

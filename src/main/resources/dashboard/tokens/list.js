@@ -28,7 +28,7 @@ export function useTokens(filters) {
     .map((row) => (said.has(row.id) ? { ...row, ...said.get(row.id) } : row)) ?? null;
   useEffect(() => {
     if (rows?.length === 0 && pages.hasMore && !pages.loading) pages.reload();
-  }, [rows?.length]);
+  }, [rows?.length, pages.hasMore, pages.loading]);
   const put = useCallback((token) => hear(token.id, token), []);
   const drop = useCallback((id) => hear(id, null), []);
   const look = useCallback(async (id) => {

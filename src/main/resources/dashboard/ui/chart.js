@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { axisWords, number, OUTCOMES, refusedOf, short } from '../format.js';
 import { html } from '../html.js';
+import { Notice } from './notice.js';
 
 const HEIGHT = 220;
 const ORDER = Object.keys(OUTCOMES);
@@ -62,17 +63,19 @@ const topFirst = (data) => [data[0], ...data.slice(1).reverse()];
 export function Chart({ summary, label }) {
   const element = useRef(null);
   const [index, setIndex] = useState(null);
+  const [failed, setFailed] = useState(false);
   const { periods, step, totals } = summary;
   const outcomes = occurring(periods);
   useEffect(() => {
     let plot = null;
     let gone = false;
-    const draw = async () => {
+    const paint = async () => {
       const { default: uPlot } = await import('uplot');
       if (gone) return;
       plot?.destroy();
       plot = new uPlot(options(uPlot, element.current, [...outcomes].reverse(), step, setIndex), topFirst(stacked(periods, outcomes)), element.current);
     };
+    const draw = () => paint().then(() => gone || setFailed(false), () => gone || setFailed(true));
     draw();
     const sized = new ResizeObserver(() => plot?.setSize({ width: element.current.clientWidth, height: HEIGHT }));
     sized.observe(element.current);
@@ -98,6 +101,7 @@ export function Chart({ summary, label }) {
   return html`<figure class="chart">
     <div class="plot" ref=${element} tabindex="0" role="img" onKeyDown=${keys}
       aria-label=${`${label}: ${number(totals.accepted)} accepted and ${number(refusedOf(totals))} refused calls. The arrow keys read one ${step} at a time.`}></div>
+    ${failed && html`<${Notice} tone="warn">The chart could not be drawn. Its figures are below; reload the page to try again.<//>`}
     <figcaption>
       <div role="status"><ul class="legend"><li><b>${when}</b></li>${outcomes.map((outcome) => html`<li key=${outcome}><span class=${`swatch ${outcome}`} aria-hidden="true"></span>${OUTCOMES[outcome]} <b>${number(shown[outcome])}</b></li>`)}</ul></div>
     </figcaption>

@@ -1,5 +1,5 @@
 /** Text to be taken along. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../html.js';
 import { Button } from './button.js';
 
@@ -7,10 +7,12 @@ const SHOWN_MILLIS = 2500;
 
 /**
  * Copies `text`; `onCopy` is told once it is on the clipboard. Without a clipboard (plain http) it says how to do without.
- * `what` is said to those who do not see what the button stands beside.
+ * `what`, such as `the head`, is said to those who do not see what the button stands beside.
  */
 export function CopyButton({ text, label = 'Copy', what, onCopy = () => {}, kind = 'little' }) {
   const [state, setState] = useState('idle');
+  const timer = useRef(null);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -19,10 +21,11 @@ export function CopyButton({ text, label = 'Copy', what, onCopy = () => {}, kind
     } catch {
       setState('refused');
     }
-    setTimeout(() => setState('idle'), SHOWN_MILLIS);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setState('idle'), SHOWN_MILLIS);
   };
   const words = { idle: label, copied: 'Copied', refused: 'Select and copy it by hand' };
-  return html`<${Button} kind=${kind} icon=${state === 'copied' ? 'check' : 'copy'} onClick=${copy}><span aria-live="polite">${words[state]}</span>${what && html`<span class="sr-only">${what}</span>`}<//>`;
+  return html`<${Button} kind=${kind} icon=${state === 'copied' ? 'check' : 'copy'} onClick=${copy}><span aria-live="polite">${words[state]}</span>${what && html`<span class="sr-only"> ${what}</span>`}<//>`;
 }
 
 /** Code with a button that copies it. */

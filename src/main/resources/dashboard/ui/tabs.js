@@ -10,14 +10,14 @@ export function Tabs({ tabs, value, onInput, label, children }) {
     if (!step) return;
     event.preventDefault();
     const at = tabs.findIndex(([tab]) => tab === value);
-    const [next] = tabs[(at + step + tabs.length) % tabs.length];
-    onInput(next);
+    const next = (at + step + tabs.length) % tabs.length;
+    onInput(tabs[next][0]);
     document.getElementById(`${id}-${next}`).focus();
   };
   return html`<div class="stack">
-    <div class="tabs" role="tablist" aria-label=${label} onKeyDown=${move}>${tabs.map(([tab, text]) => html`<button type="button" role="tab" key=${tab} id=${`${id}-${tab}`}
+    <div class="tabs" role="tablist" aria-label=${label} onKeyDown=${move}>${tabs.map(([tab, text], at) => html`<button type="button" role="tab" key=${tab} id=${`${id}-${at}`}
       aria-selected=${tab === value ? 'true' : 'false'} aria-controls=${`${id}-panel`} tabindex=${tab === value ? 0 : -1} onClick=${() => onInput(tab)}>${text}</button>`)}</div>
-    <div role="tabpanel" id=${`${id}-panel`} aria-labelledby=${`${id}-${value}`}>${children}</div>
+    <div role="tabpanel" id=${`${id}-panel`} aria-labelledby=${`${id}-${tabs.findIndex(([tab]) => tab === value)}`}>${children}</div>
   </div>`;
 }
 

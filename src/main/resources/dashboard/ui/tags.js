@@ -8,7 +8,7 @@ const BREAKS = /[\s,]+/;
 
 /**
  * Enter, a blank or a comma ends a word; so does leaving the field. Each word is there once. `check(word)` says what is
- * wrong with one, or undefined: such a word stays in the input.
+ * wrong with one, or undefined: such words stay in the input.
  */
 export function TagsField({ label, hint, wrong, words, onInput, check = () => undefined, ...others }) {
   const [typed, setTyped] = useState('');
@@ -18,11 +18,11 @@ export function TagsField({ label, hint, wrong, words, onInput, check = () => un
     const parts = text.split(BREAKS);
     const open = ended ? '' : parts.pop();
     const fresh = parts.filter(Boolean);
-    const bad = fresh.find((word) => check(word));
+    const bad = fresh.filter((word) => check(word));
     const good = fresh.filter((word) => !check(word));
     if (good.length > 0) onInput([...new Set([...words, ...good])]);
-    setRefused(bad && check(bad));
-    setTyped(bad ?? open);
+    setRefused(bad.length > 0 ? check(bad[0]) : undefined);
+    setTyped([...bad, open].filter(Boolean).join(' '));
   };
   const without = (word) => { onInput(words.filter((one) => one !== word)); input.current.focus(); };
   const keys = (event) => {

@@ -8,7 +8,7 @@ const REST_MILLIS = 450;
 export function TextFilter({ label, value, onInput, ...others }) {
   const [text, setText] = useState(value);
   const timer = useRef(null);
-  useEffect(() => setText(value), [value]);
+  useEffect(() => setText((before) => (before.trim() === value ? before : value)), [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const settle = (typed) => { clearTimeout(timer.current); onInput(typed.trim()); };
   const typed = (event) => {
