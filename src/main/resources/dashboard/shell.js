@@ -21,7 +21,7 @@ const isHere = (path, to) => (to === '/' ? path === '/' : path === to || path.st
 function Navigation({ path }) {
   return html`<nav aria-label="Main">${NAVIGATION.map(({ title, links }) => html`<div key=${title ?? ''}>
     ${title && html`<h2>${title}</h2>`}
-    <ul class="links">${links.map(([to, name, icon]) => html`<li key=${to}><${Link} to=${to} aria-current=${isHere(path, to) ? 'page' : undefined}><${Icon} name=${icon} />${name}${to === '/findings' && html`<${OpenFindings} />`}<//></li>`)}</ul>
+    <ul>${links.map(([to, name, icon]) => html`<li key=${to}><${Link} to=${to} aria-current=${isHere(path, to) ? 'page' : undefined}><${Icon} name=${icon} />${name}${to === '/findings' && html`<${OpenFindings} />`}<//></li>`)}</ul>
   </div>`)}</nav>`;
 }
 

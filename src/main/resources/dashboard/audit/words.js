@@ -65,7 +65,10 @@ export function valueOf(name, value) {
   return value === '' ? html`<span class="muted">empty</span>` : value;
 }
 
+/** Names of fields that do not explain themselves. */
 const FIELDS = { allowed_ips: 'addresses', url_sha256: 'URL (SHA-256)', url: 'URL', email: 'e-mail', rotated_to: 'replaced by token', token_id: 'token' };
+
+/** A field of an entry as people call it. */
 export const fieldName = (name) => FIELDS[name] ?? name.replaceAll('_', ' ');
 
 /** `[{name, before, after}]`; what was the same before is left out. */

@@ -1,4 +1,5 @@
 /** Boxes that hold what belongs together. */
+import { Fragment } from 'preact';
 import { html } from '../html.js';
 
 /** `flush` = the content reaches the edges, as tables do. */
@@ -12,7 +13,7 @@ export function Card({ title, actions, footer, flush = false, children, ...other
 
 /** Pairs of name and value: `[['Created', '…'], …]`; a null pair is left out. */
 export const Facts = ({ pairs }) =>
-  html`<dl class="facts">${pairs.filter(Boolean).map(([name, value]) => html`<dt key=${name}>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  html`<dl class="facts">${pairs.filter(Boolean).map(([name, value]) => html`<${Fragment} key=${name}><dt>${name}</dt><dd>${value}</dd><//>`)}</dl>`;
 
 export const Figures = ({ children }) => html`<div class="figures">${children}</div>`;
 

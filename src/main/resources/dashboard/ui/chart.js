@@ -19,11 +19,10 @@ function stacked(periods, outcomes) {
 }
 
 function colours(element) {
-  const style = getComputedStyle(element);
   const probe = document.createElement('span');
   probe.hidden = true;
   element.append(probe);
-  const resolve = (name) => { probe.style.color = `var(--${name})`; return style && getComputedStyle(probe).color; };
+  const resolve = (name) => { probe.style.color = `var(--${name})`; return getComputedStyle(probe).color; };
   const found = Object.fromEntries([...ORDER, 'muted', 'line'].map((name) => [name, resolve(name)]));
   probe.remove();
   return found;

@@ -38,6 +38,6 @@ export function Menu({ items, button, up = false, label }) {
   };
   return html`<div class=${`menu ${up ? 'up' : ''}`} ref=${element} onKeyDown=${keys}>
     ${button({ 'aria-haspopup': 'menu', 'aria-expanded': open ? 'true' : 'false', 'aria-controls': id, onClick: () => setOpen(!open) })}
-    ${open && html`<div class="list" role="menu" id=${id} aria-label=${label}>${items.map((one) => (one ? item(one) : html`<hr role="separator" />`))}</div>`}
+    ${open && html`<div class="list" role="menu" id=${id} aria-label=${label}>${items.map((one, at) => (one ? item(one) : html`<hr role="separator" key=${at} />`))}</div>`}
   </div>`;
 }

@@ -20,7 +20,7 @@ function Next({ at }) {
 const COLUMNS = [
   { title: 'Event', label: '', cell: ({ type, message_id }) => html`<code>${type}</code><span class="under truncate" title=${message_id}>${message_id}</span>` },
   { title: 'Status', cell: ({ status }) => html`<${DeliveryState} status=${status} />` },
-  { title: 'Answer', cell: (delivery) => html`<span class="answer">${answerOf(delivery)}</span>` },
+  { title: 'Answer', cell: (delivery) => answerOf(delivery) },
   { title: 'Attempts', right: true, cell: ({ attempts }) => html`<span class="number">${attempts}</span>` },
   { title: 'Last attempt', cell: ({ attempted_at }) => html`<${Ago} at=${attempted_at} />` },
   { title: 'Next attempt', cell: ({ next_attempt_at }) => html`<${Next} at=${next_attempt_at} />` },
