@@ -41,9 +41,10 @@ public final class DashboardFiles {
 
   private static DashboardFiles read(ClassPathFolder classPath) throws IOException {
     SortedMap<String, byte[]> contents = contents(classPath);
-    String hash = ContentHash.of(contents).hex();
-    DashboardTemplate template = new DashboardTemplate(text(contents.remove(PAGE)));
+    DashboardTemplate template = new DashboardTemplate(text(contents.get(PAGE)));
     contents.put(STYLE, joined(template.styles(), contents));
+    String hash = ContentHash.of(contents).hex();
+    contents.remove(PAGE);
     Map<String, DashboardFile> files = new HashMap<>();
     contents.forEach((name, bytes) -> files.put(name, DashboardFile.of(name, bytes)));
     return new DashboardFiles(hash, pages(template, contents, hash), files);
