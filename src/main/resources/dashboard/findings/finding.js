@@ -1,5 +1,5 @@
 /** One finding: what happened, and what can be done about it. */
-import { address, patch } from '../api.js';
+import { patch } from '../api.js';
 import { plural } from '../format.js';
 import { html } from '../html.js';
 import { useAction } from '../load.js';
@@ -8,6 +8,7 @@ import { TokenLink } from '../activity/names.js';
 import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { ErrorNotice } from '../ui/notice.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import { ask, toast } from '../ui/questions.js';
 import { Ago } from '../ui/time.js';
 import { kindName, sentence } from './words.js';
@@ -18,8 +19,6 @@ const question = (kind, token) => ({
   yes: 'Mute',
 });
 
-const query = (parameters) => address('', parameters).replace('/v1', '');
-
 /** Which call it was. Many refused ones that differ have no route. */
 function Origin({ finding }) {
   const { detail, token, occurrences, opened_at: first, last_seen_at: last } = finding;
@@ -27,7 +26,7 @@ function Origin({ finding }) {
   const from = detail.address && detail.path !== '*' ? detail.address : null;
   return html`<div class="origin">
     ${call && html`<span class="mono clamp" title=${call}>${call}</span>`}
-    ${from && html`<${Link} class="mono" to=${`/activity${query({ token_id: token.id, address: from })}`} title="Calls of this token from this address">${from}<//>`}
+    ${from && html`<${Link} class="mono" to=${`/activity?${new URLSearchParams({ token_id: token.id, address: from })}`} title="Calls of this token from this address">${from}<//>`}
     ${detail.user_agent !== undefined && html`<span class="clamp" title=${detail.user_agent}>${detail.user_agent || 'No user agent'}</span>`}
     <span>${occurrences > 1 ? html`${plural(occurrences, 'time')}, first <${Ago} at=${first} />, last <${Ago} at=${last} />` : html`<${Ago} at=${last} />`}</span>
   </div>`;
@@ -57,7 +56,8 @@ export function Finding({ finding, manages, onChanged }) {
     onChanged();
   });
   const { kind, token, status, muted, acknowledged_by: by, acknowledged_at: at } = finding;
-  return html`<li>
+  const row = useKeptFocus(busy);
+  return html`<li ref=${row}>
     <div class="row between"><div class="row"><${Badge} tone=${status === 'open' ? 'warn' : ''}>${kindName(kind)}<//><h3><${TokenLink} id=${token.id} told=${token} /></h3>
       ${muted && html`<${Badge}>Muted<//>`}</div>
       ${status !== 'open' && html`<span class="muted small">Acknowledged${by && ` by ${by.email}`} <${Ago} at=${at} /></span>`}</div>

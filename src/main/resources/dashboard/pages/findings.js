@@ -67,7 +67,7 @@ export default function FindingsPage() {
     </div>
     <${Card} flush aria-label="Findings">
       ${pages.error && html`<div class="card-pad"><${ErrorNotice} error=${pages.error} retry=${pages.reload} /></div>`}
-      <div role="status" class="sr-only">${pages.rows && `${plural(pages.rows.length, 'finding')} shown`}</div>
+      <div role="status" class="sr-only">${pages.rows?.length === 0 && 'No findings shown'}</div>
       <${Listed} pages=${pages} filtered=${Boolean(kind || token)} status=${status} onChanged=${again} />
     <//>
   </div>`;

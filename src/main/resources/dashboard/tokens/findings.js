@@ -11,6 +11,7 @@ import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { ErrorNotice, Loaded } from '../ui/notice.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import { ask } from '../ui/questions.js';
 import { Ago } from '../ui/time.js';
 
@@ -39,7 +40,8 @@ function FindingRow({ finding, manages, onChanged }) {
   const kind = kindName(finding.kind);
   const open = finding.status === 'open';
   const mute = async () => { if (finding.muted || (await ask(muteQuestion(finding.kind)))) run(finding.muted ? { muted: false } : { muted: true, status: 'acknowledged' }); };
-  return html`<li class="stack tight">
+  const row = useKeptFocus(busy);
+  return html`<li class="stack tight" ref=${row}>
     <div class="row between">
       <span class="row"><${Badge} tone=${open ? 'warn' : ''}>${kind}<//><span class="muted small"><${Ago} at=${finding.last_seen_at} />${finding.occurrences > 1 && `, ${plural(finding.occurrences, 'time')}`}${finding.muted && ', muted'}</span></span>
       ${manages && html`<span class="row">
