@@ -1,8 +1,11 @@
 /** The first steps in a new workspace: make a token, call with it, see the call. */
 import { useEffect, useState } from 'preact/hooks';
+import { Tail } from '../activity/tail.js';
+import { plural } from '../format.js';
 import { html } from '../html.js';
 import { Link } from '../router.js';
 import { useSession } from '../session.js';
+import { standardDays } from '../tokens/words.js';
 import { callLine } from '../tokens/snippets.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
@@ -28,12 +31,9 @@ function useFirstCall(wanted) {
   const [call, setCall] = useState(null);
   useEffect(() => {
     if (!wanted) return undefined;
-    const feed = new EventSource('/v1/activity/stream');
-    feed.onmessage = ({ data }) => {
-      setCall(JSON.parse(data));
-      feed.close();
-    };
-    return () => feed.close();
+    const nothing = () => {};
+    const tail = new Tail({}, { row: (row) => setCall((first) => first ?? row), skipped: nothing, gap: nothing, state: nothing });
+    return () => tail.close();
   }, [wanted]);
   return call;
 }
@@ -54,12 +54,13 @@ export function Welcome({ tokens, summary }) {
   const { workspace } = useSession();
   const called = summary.tokens.top.length > 0;
   const call = useFirstCall(!called);
+  const days = standardDays(workspace);
   const own = tokens.data.find(isOwn);
   const seen = called || call !== null;
   return html`<${Card} title=${`Welcome to ${workspace.name}`}>
     <ol class="steps">
       <${Step} at="1" done=${Boolean(own)} title="Create a token">
-        <p class="muted">An application shows it with every call. It is displayed once, and good for 180 days.</p>
+        <p class="muted">An application shows it with every call. It is displayed once, and good for ${plural(days, 'day')}.</p>
         <div class="row"><${Button} to="/settings/tokens/new" kind=${own ? '' : 'primary'} icon="plus">New API Token<//>${own && html`<${Link} to=${`/settings/tokens/${own.id}`} class="truncate">${own.name}<//>`}</div>
       <//>
       <${Step} at="2" done=${seen} title="Make a call">

@@ -12,6 +12,7 @@ import { useTokens } from '../tokens/list.js';
 import { usePending } from '../tokens/pending.js';
 import { pendingChange } from '../tokens/row-menu.js';
 import { SelectionBar, UnusedHint, useSelection } from '../tokens/selection.js';
+import { standardDays } from '../tokens/words.js';
 import { Button } from '../ui/button.js';
 import { Card, PageHead } from '../ui/card.js';
 import { Empty, ErrorNotice } from '../ui/notice.js';
@@ -22,7 +23,7 @@ const NewToken = () => html`<${Button} kind="primary" icon="plus" to="/settings/
 
 const NoTokens = () => html`<${Empty} icon="key" title="No API tokens yet" action=${html`<${NewToken} />`}>
   A token lets a program call your API in the name of this workspace: it sends it along with every call, as <span class="mono">Authorization: Bearer …</span>.
-  Make one for each program and each environment. You see it once, it lives for 180 days unless you choose otherwise, and you can revoke it at any moment.<//>`;
+  Make one for each program and each environment. You see it once, it lives for ${plural(standardDays(useSession().workspace), 'day')} unless you choose otherwise, and you can revoke it at any moment.<//>`;
 
 const NoMatch = () => html`<${Empty} icon="search" title="No token matches" action=${html`<${Button} onClick=${clearFilters}>Clear filters<//>`}>
   No token has this in its name with the status, environment and expiry that you have chosen. Revoked tokens are not listed any more; what became of them is in the audit log.<//>`;

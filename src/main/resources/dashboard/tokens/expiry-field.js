@@ -2,11 +2,12 @@
 import { DAY, date } from '../format.js';
 import { html } from '../html.js';
 import { Choices, TextField } from '../ui/field.js';
+import { standardDays } from './words.js';
 
 const USUAL_DAYS = [7, 30, 90, 180, 365];
 
-/** "180 days from creation" (product page), or as many as the workspace allows. */
-export const standardExpiry = ({ longest_expiry_days: longest }) => ({ kind: String(Math.min(180, longest)), on: '' });
+/** What is chosen unless something else is. */
+export const standardExpiry = (workspace) => ({ kind: String(standardDays(workspace)), on: '' });
 
 /** Those that the workspace allows; its longest one, when that is shorter than the usual ones. */
 const allowedDays = (longest) => [...new Set([...USUAL_DAYS.filter((days) => days <= longest), Math.min(longest, 365)])];

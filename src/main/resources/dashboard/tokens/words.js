@@ -31,3 +31,6 @@ export const isInUse = (token, impact, now = Date.now()) => now - new Date(lastS
 export const sameName = (one, other) => plain(one) === plain(other);
 
 const plain = (name) => name.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+/** "180 days from creation" (product page), or as many as the workspace allows. */
+export const standardDays = ({ longest_expiry_days: longest }) => Math.min(180, longest);
