@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { DAY } from '../format.js';
 import { html } from '../html.js';
 import { useSettled } from '../load.js';
-import { setQuery, useLocation } from '../router.js';
+import { Link, setQuery, useLocation } from '../router.js';
 import { Button } from '../ui/button.js';
 import { Options, Search } from '../ui/field.js';
 
@@ -20,7 +20,13 @@ const ORDERS = [
 const LONGEST = 255;
 
 const oneOf = (options, value) => (options.some(([option]) => option === value) ? value : '');
-const searchable = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim().slice(0, LONGEST);
+/** A token itself, or its number; the number is the first group. */
+const TOKEN = /^\s*#?([1-9]\d{0,15})(?:[|.]\S*)?\s*$/;
+
+const numberIn = (text) => TOKEN.exec(text)?.[1] ?? null;
+
+/** What names can be searched for. A secret that was pasted goes nowhere: neither into the address nor to the service. */
+const searchable = (text) => (/^\s*\d+[|.]\S{8,}/.test(text) ? '' : text).replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim().slice(0, LONGEST);
 
 /** `{status, environment, q, expires, sort}` of the address; '' = not narrowed, or as usual. What is unknown is ignored. */
 export function useFilters() {
@@ -71,6 +77,7 @@ function useSearchText(q) {
 
 export function Filters({ filters }) {
   const [text, setText] = useSearchText(filters.q);
+  const number = numberIn(text);
   return html`<div class="filters" role="search" aria-label="Tokens">
     <${Search} label="Search by name" value=${text} onInput=${setText} />
     <${Options} aria-label="Status" value=${filters.status} options=${STATUSES} onInput=${(status) => setQuery({ status })} />
@@ -78,5 +85,6 @@ export function Filters({ filters }) {
     <${Options} aria-label="Expiry" value=${filters.expires} options=${EXPIRIES} onInput=${(expires) => setQuery({ expires })} />
     <${Options} aria-label="Order" value=${filters.sort} options=${ORDERS} onInput=${(sort) => setQuery({ sort })} />
     ${isFiltered(filters) && html`<${Button} kind="quiet" icon="close" onClick=${clearFilters}>Clear filters<//>`}
+    <p class="small" role="status">${number && html`<${Link} to=${`/settings/tokens/${number}`}>Open token ${number}<//>`}</p>
   </div>`;
 }
