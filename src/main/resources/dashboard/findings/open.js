@@ -16,6 +16,7 @@ let looks = 0;
 onOtherMember(() => {
   open = { count: 0, more: false };
   lookedAt = 0;
+  looks++;
   listeners.forEach((listener) => listener());
 });
 

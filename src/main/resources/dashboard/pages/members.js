@@ -21,7 +21,7 @@ import { Ago, On } from '../ui/time.js';
 const Who = ({ of: { email }, self }) => html`<span class="row person"><span class="avatar" aria-hidden="true">${email[0]}</span><span>${email}${self && html` <span class="muted">(you)</span>`}</span></span>`;
 
 /** Until when the link lets in; one that has ended is replaced by a new one, or by none. */
-const Link = ({ until }) => html`<span class="under">${until ? html`The link ends <${Ago} at=${until} />` : 'The link has ended'}</span>`;
+const Link = ({ until }) => html`<span class="under">${until ? html`The link ends <${Ago} at=${until} ahead />` : 'The link has ended'}</span>`;
 
 const State = ({ of: { status, invitation_expires_at: until } }) =>
   status === 'invited' ? html`<span><${Badge} tone="warn" dot>Invited<//><${Link} until=${until} /></span>` : html`<${Badge} tone="good" dot>Active<//>`;

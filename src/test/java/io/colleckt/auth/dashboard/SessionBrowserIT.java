@@ -85,6 +85,33 @@ class SessionBrowserIT {
     }
   }
 
+  @Test
+  void signingOutOfAnEndedSessionIsNoFailure() {
+    try (Tab tab = workspace.tab("/settings/members")) {
+      tab.allowRefusal(401);
+      Page page = tab.page();
+      tab.context().clearCookies();
+      page.getByRole(AriaRole.BUTTON, named(workspace.email() + " owner")).click();
+      page.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
+      assertThat(page).hasURL(Pattern.compile(".*/sign-in"));
+      assertThat(page.getByLabel("Password")).isVisible();
+    }
+  }
+
+  @Test
+  void signingOutInOneTabEndsTheOthers() {
+    try (Tab tab = workspace.tab("/settings/members")) {
+      tab.allowRefusal(401);
+      Page other = tab.context().newPage();
+      other.navigate(tab.page().url());
+      assertThat(other.locator("h1")).hasText("Members");
+      tab.page().getByRole(AriaRole.BUTTON, named(workspace.email() + " owner")).click();
+      tab.page().getByRole(AriaRole.MENUITEM, named("Sign out")).click();
+      assertThat(other.getByLabel("Password")).isVisible();
+      other.close();
+    }
+  }
+
   private static Tab signedOut(String path) {
     Tab tab = workspace.signedOut(Look.WIDE);
     tab.allowRefusal(401);

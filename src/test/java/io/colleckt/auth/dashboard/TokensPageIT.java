@@ -11,8 +11,10 @@ import com.microsoft.playwright.options.AriaRole;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
+import io.colleckt.auth.testing.Workspace.Issued;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,22 @@ class TokensPageIT {
       tab.button("Clear filters").click();
       assertThat(tab.page()).hasURL(list());
       assertThat(tab.page().getByText("Filter production two")).isVisible();
+    }
+  }
+
+  @Test
+  void pastedTokenGoesIntoNoAddressAndLeadsToItsPage() throws Exception {
+    Issued token = workspace.token("Found in a log");
+    try (TokensPage page = list(Look.WIDE, "")) {
+      Tab tab = page.tab();
+      List<String> asked = new CopyOnWriteArrayList<>();
+      tab.page().onRequest(request -> asked.add(request.url()));
+      tab.page().getByLabel("Search by name").fill(token.plainText());
+      tab.page().getByText("Open token " + token.id()).click();
+      assertThat(tab.page().locator("h1")).hasText("Found in a log");
+      String secret = token.plainText().substring(token.plainText().indexOf('|') + 1);
+      assertThat(asked).noneMatch(url -> url.contains(secret));
+      assertThat(asked).noneMatch(url -> url.contains("q="));
     }
   }
 
