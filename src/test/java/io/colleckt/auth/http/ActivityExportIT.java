@@ -85,9 +85,17 @@ class ActivityExportIT {
           .bodyAsString()
           .lines()
           .forEach(line -> exported.add(new JsonObject(line)));
+      listed.forEach(row -> withoutName((JsonObject) row));
       assertThat(exported.size()).as(filters).isGreaterThan(90);
       assertThat(exported).as(filters).isEqualTo(listed);
     }
+  }
+
+  /** A file says what was; the list adds how its token is called now. */
+  private static void withoutName(JsonObject row) {
+    assertThat(row.fieldNames()).contains("token_name", "token_revoked");
+    row.remove("token_name");
+    row.remove("token_revoked");
   }
 
   @Test

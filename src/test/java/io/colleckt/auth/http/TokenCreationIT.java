@@ -65,7 +65,7 @@ class TokenCreationIT {
                 {"id":0,"name":"Defaults","environment":"production","abilities":["*"],"allowed_ips":[],
                  "rate_limit":null,"status":"active","created_at":"","expires_at":"","last_used_at":null,
                  "last_used_address":null,"last_used_user_agent":null,
-                 "created_by":{"id":1,"email":"ada@a.test"},"rotated_to":null}
+                 "created_by":{"id":1,"email":"ada@a.test"},"rotated_to":null,"rotated_from":null}
                 """));
     Instant created = Instant.parse(token.getString("created_at"));
     assertThat(Instant.parse(token.getString("expires_at")))
