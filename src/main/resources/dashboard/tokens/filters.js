@@ -85,6 +85,6 @@ export function Filters({ filters }) {
     <${Options} aria-label="Expiry" value=${filters.expires} options=${EXPIRIES} onInput=${(expires) => setQuery({ expires })} />
     <${Options} aria-label="Order" value=${filters.sort} options=${ORDERS} onInput=${(sort) => setQuery({ sort })} />
     ${isFiltered(filters) && html`<${Button} kind="quiet" icon="close" onClick=${clearFilters}>Clear filters<//>`}
-    <p class="small" role="status">${number && html`<${Link} to=${`/settings/tokens/${number}`}>Open token ${number}<//>`}</p>
+    <p class=${number ? 'small' : 'sr-only'} role="status">${number && html`<${Link} to=${`/settings/tokens/${number}`}>Open token ${number}<//>`}</p>
   </div>`;
 }
