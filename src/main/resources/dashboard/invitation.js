@@ -1,5 +1,5 @@
 /** Coming in with an invitation: `/#/invitations/{code}`; what follows the `#` is sent to no server and into no log. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 import { useAction, useTitle } from './load.js';
 import { acceptInvitation } from './session.js';
@@ -15,7 +15,7 @@ export function Invitation({ code, onDone }) {
   const form = useRef(null);
   const { run, busy, error } = useAction(() => acceptInvitation(code, password));
   useTitle('Invitation');
-  useEffect(() => { form.current.querySelector('input').focus(); }, []);
+  useLayoutEffect(() => { form.current.querySelector('input').focus(); }, []);
   const submit = async (event) => {
     event.preventDefault();
     const session = await run();

@@ -1,5 +1,5 @@
 /** "Log in to your workspace dashboard" (product page). */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 import { useAction, useTitle } from './load.js';
 import { signIn } from './session.js';
@@ -16,7 +16,7 @@ export function SignIn({ ended, onDone }) {
   const form = useRef(null);
   const { run, busy, error } = useAction(() => signIn(email.trim(), password));
   useTitle('Sign in');
-  useEffect(() => { form.current.querySelector('input').focus(); }, []);
+  useLayoutEffect(() => { form.current.querySelector('input').focus(); }, []);
   const submit = async (event) => {
     event.preventDefault();
     const session = await run();

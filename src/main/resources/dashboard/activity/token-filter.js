@@ -1,5 +1,5 @@
 /** One token, chosen by name or number: a combobox (ARIA pattern), or what has been chosen with the way out of it. */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api.js';
 import { html } from '../html.js';
 import { useLoad, useSettled } from '../load.js';
@@ -18,7 +18,7 @@ const byNumber = (text, found) => {
 
 function Search({ onInput, focused }) {
   const input = useRef(null);
-  useEffect(() => { if (focused) input.current.focus(); }, []);
+  useLayoutEffect(() => { if (focused) input.current.focus(); }, []);
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
@@ -57,7 +57,7 @@ function Search({ onInput, focused }) {
 
 function Chosen({ id, onClear, focused }) {
   const element = useRef(null);
-  useEffect(() => { if (focused) element.current.querySelector('button').focus(); }, []);
+  useLayoutEffect(() => { if (focused) element.current.querySelector('button').focus(); }, []);
   const { name, revoked } = useTokenName(Number(id)) ?? {};
   return html`<span class="chosen" ref=${element}><span class="truncate" title=${name ?? undefined}>Token: <b>${name ?? `number ${id}`}</b>${revoked && ' (revoked)'}</span>
     <${Button} kind="quiet little square" icon="close" aria-label="All tokens" onClick=${onClear} /></span>`;

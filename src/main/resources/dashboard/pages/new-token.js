@@ -1,5 +1,5 @@
 /** New API Token (product page): a descriptive name is enough, all else has good defaults. Then the token, once. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { post } from '../api.js';
 import { html } from '../html.js';
 import { useAction, useTitle } from '../load.js';
@@ -79,8 +79,8 @@ function Form({ onIssued }) {
   const set = (field) => (value) => setForm((before) => ({ ...before, [field]: value }));
   const wrong = (field, ...others) => local[field] ?? [field, ...others].map((one) => error?.of?.(one)).find(Boolean);
   useQuestion(busy, MAKING);
-  useEffect(() => { element.current.querySelector('input').focus(); }, []);
-  useEffect(() => { focusFirstWrong(element.current); }, [error, local]);
+  useLayoutEffect(() => { element.current.querySelector('input').focus(); }, []);
+  useLayoutEffect(() => { focusFirstWrong(element.current); }, [error, local]);
   const submit = async (event) => {
     event.preventDefault();
     const seen = { expires_in_days: wrongExpiry(form.expiry), abilities: wrongAbilities(form.abilities), rate_limit: wrongRateLimit(form.rate) };

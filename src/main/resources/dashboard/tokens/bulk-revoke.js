@@ -1,5 +1,5 @@
 /** Revoking several tokens: first what it would do, then one after the other, then what has become of each. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural } from '../format.js';
 import { html } from '../html.js';
 import { Button } from '../ui/button.js';
@@ -26,7 +26,7 @@ export function BulkRevoke({ tokens, onClose, onGone, onDoubt }) {
   const progress = useRef(null);
   const { verb, doing } = endingOfAll(tokens);
   const wanted = wantedText(tokens, sumOf(tokens, impacts));
-  useEffect(() => { if (begun) progress.current?.focus(); }, [begun]);
+  useLayoutEffect(() => { if (begun) progress.current?.focus(); }, [begun]);
   useQuestion(run.running, LEAVING);
   const submit = () => {
     if (!impacts.done || begun) return;

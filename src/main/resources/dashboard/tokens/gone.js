@@ -1,5 +1,5 @@
 /** The page of a token that is there no more: its receipt, and who still calls with it. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useTokenName } from '../activity/names.js';
 import { get } from '../api.js';
 import { html } from '../html.js';
@@ -25,7 +25,7 @@ export function Gone({ id, token = null, receipt = null, justNow = false }) {
   const told = useTokenName(token ? null : id);
   const name = token?.name ?? told?.name;
   useTitle('This token is gone');
-  useEffect(() => { if (justNow) document.querySelector('main h1')?.focus(); }, []);
+  useLayoutEffect(() => { if (justNow) document.querySelector('main h1')?.focus(); }, []);
   if (shown === null && load.error?.status === 404) {
     return html`<div class="page"><${Empty} icon="key" title="This token is gone" action=${html`<div class="row"><${Ways} id=${id} /></div>`}>It was deleted so long ago that no receipt is kept, or it never was in this workspace.<//></div>`;
   }

@@ -1,5 +1,5 @@
 /** "The token is displayed once — copy and store it securely" (product page). */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { date } from '../format.js';
 import { html } from '../html.js';
 import { Abilities, EnvironmentBadge } from '../ui/badge.js';
@@ -40,7 +40,7 @@ function Snippets({ plainText, onCopy }) {
 export function Secret({ token, plainText, onDone }) {
   const { copied, mayGo } = useOneQuestion(QUESTION);
   const heading = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current.focus();
     // A page that the browser has kept for "back" lets go of the token.
     const back = (event) => { if (event.persisted) onDone(); };

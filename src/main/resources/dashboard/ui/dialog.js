@@ -1,5 +1,5 @@
 /** A dialog over the page: the browser keeps the focus in it and gives it back; Escape closes it. */
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { html } from '../html.js';
 import { Button } from './button.js';
 
@@ -15,7 +15,7 @@ function firstOf(dialog) {
 export function Dialog({ title, onClose, onSubmit, footer, wide = false, children }) {
   const element = useRef(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog.showModal();
     firstOf(dialog)?.focus();

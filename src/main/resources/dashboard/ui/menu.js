@@ -1,5 +1,5 @@
 /** A button that opens a short list of things to do. */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../html.js';
 import { Link } from '../router.js';
 import { Icon } from './icon.js';
@@ -13,9 +13,10 @@ export function Menu({ items, button, up = false, label }) {
     const all = [...element.current.querySelectorAll('[role="menuitem"]')];
     all[(at + all.length) % all.length]?.focus();
   };
+  // Before anything is painted: later it would undo what has been pressed meanwhile.
+  useLayoutEffect(() => { if (open) focusAt(0); }, [open]);
   useEffect(() => {
     if (!open) return undefined;
-    focusAt(0);
     const outside = (event) => { if (!element.current.contains(event.target)) setOpen(false); };
     addEventListener('pointerdown', outside);
     return () => removeEventListener('pointerdown', outside);

@@ -45,6 +45,28 @@ class SessionBrowserIT {
     }
   }
 
+  /**
+   * A menu that took the focus only after the next picture undid what had been pressed meanwhile.
+   */
+  @Test
+  void keysPressedRightAfterAMenuOpensCount() {
+    try (Tab tab = workspace.tab("/settings/members")) {
+      Page page = tab.page();
+      page.getByRole(AriaRole.BUTTON, named(workspace.email() + " owner"))
+          .evaluate(
+              """
+              async (button) => {
+                button.click();
+                await Promise.resolve();
+                await new Promise((done) => queueMicrotask(done));
+                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }));
+                await new Promise((done) => setTimeout(done, 300));
+              }
+              """);
+      assertThat(page.getByRole(AriaRole.MENUITEM, named("Sign out"))).isFocused();
+    }
+  }
+
   @Test
   void wrongPasswordIsSaidAtTheField() {
     try (Tab tab = signedOut("/sign-in")) {
