@@ -1,0 +1,111 @@
+package io.colleckt.auth.fire;
+
+import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.JavaProcess;
+import io.colleckt.auth.testing.Processes;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node of the service: a process of its own on a port that stays, with a network of its own to
+ * each store.
+ */
+final class FireNode implements AutoCloseable {
+  private static final String MAIN = "io.colleckt.auth.Main";
+
+  /** Where the service is in the class path of a node, and what it is started with. */
+  record Build(List<Path> before, Map<String, String> settings) {
+    /** The service as it is. */
+    static final Build SHIPPED = new Build(List.of(), Map.of());
+
+    /** With what goes before its classes. */
+    static Build with(List<Path> before) {
+      return new Build(before, Map.of());
+    }
+  }
+
+  private final int number;
+  private final int port;
+  private final FaultProxy redis;
+  private final FaultProxy postgres;
+  private final Database seen;
+  private final String redisUrl;
+  private final Build build;
+  private JavaProcess process;
+  private volatile boolean running;
+
+  FireNode(Vertx vertx, int number, OwnStores stores, Build build) throws IOException {
+    this.number = number;
+    this.port = JavaProcess.freePort();
+    this.redis = new FaultProxy(vertx, stores.redisPort());
+    this.postgres = new FaultProxy(vertx, stores.postgresPort());
+    this.redisUrl = stores.redisUrlAt(redis.port());
+    this.seen = stores.databaseAt(postgres.port());
+    this.build = build;
+  }
+
+  /** Starts its process; returns once it listens. */
+  void start() throws IOException, InterruptedException {
+    Map<String, String> settings = new HashMap<>(JavaProcess.serviceSettings(seen, redisUrl, port));
+    settings.put("COLLECKT_TRUSTED_PROXIES", "127.0.0.1/32");
+    settings.putAll(build.settings);
+    JavaProcess.Launch launch =
+        new JavaProcess.Launch(List.of(MAIN), JavaProcess.SMALL, build.before, settings);
+    process =
+        JavaProcess.listening(launch, JavaProcess.log("fire-" + number + "-" + port), port);
+    running = true;
+  }
+
+  int number() {
+    return number;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Its network to Redis. */
+  FaultProxy redis() {
+    return redis;
+  }
+
+  /** Its network to Postgres. */
+  FaultProxy postgres() {
+    return postgres;
+  }
+
+  /** Whether its process is there and runs. */
+  boolean isRunning() {
+    return running;
+  }
+
+  /** Kills it without warning. */
+  void kill() {
+    running = false;
+    process.kill();
+  }
+
+  /** Freezes it; the kernel goes on accepting connections for it. */
+  void freeze() {
+    running = false;
+    Processes.freeze(process.pid());
+  }
+
+  void thaw() {
+    Processes.thaw(process.pid());
+    running = true;
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.kill();
+    }
+    redis.close();
+    postgres.close();
+  }
+}

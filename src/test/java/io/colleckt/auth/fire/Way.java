@@ -1,0 +1,7 @@
+package io.colleckt.auth.fire;
+
+/** A direction between a node and a store. */
+enum Way {
+  TO_STORE,
+  TO_NODE
+}
