@@ -10,12 +10,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** A signed-in member, who changes tokens at any node. */
 final class Member implements AutoCloseable {
   /** After so long he gives up, milliseconds. */
   private static final long PATIENCE_MILLIS = 5_000;
+
+  /** A password is slow to check while all begins at once. */
+  private static final long SIGN_IN_MILLIS = 30_000;
 
   private static final int CONNECTIONS = 32;
 
@@ -36,11 +40,8 @@ final class Member implements AutoCloseable {
 
   /** Signs in; completes when that is done. */
   Future<Void> signIn(FireNode node, String email, String password) {
-    return send(
-            node,
-            HttpMethod.POST,
-            "/v1/session",
-            new JsonObject().put("email", email).put("password", password))
+    JsonObject body = new JsonObject().put("email", email).put("password", password);
+    return send(options(node, HttpMethod.POST, "/v1/session").setTimeout(SIGN_IN_MILLIS), body)
         .compose(
             answer -> {
               if (answer.status != 200) {
@@ -76,7 +77,7 @@ final class Member implements AutoCloseable {
 
   /** Takes all abilities from it but one, which is not {@link FireToken#ABILITY}. */
   Future<Told> narrow(FireNode node, FireToken token) {
-    JsonObject body = new JsonObject().put("abilities", new io.vertx.core.json.JsonArray().add("orders:read"));
+    JsonObject body = new JsonObject().put("abilities", new JsonArray().add("orders:read"));
     return change(node, Asked.NARROW, token.id(), HttpMethod.PATCH, path(token), body);
   }
 
@@ -105,7 +106,7 @@ final class Member implements AutoCloseable {
   private Future<Told> change(
       FireNode node, Asked asked, long tokenId, HttpMethod method, String path, JsonObject body) {
     long startNanos = System.nanoTime();
-    return send(node, method, path, body)
+    return send(options(node, method, path), body)
         .otherwise(new Answer(0, "", new JsonObject()))
         .map(
             answer ->
@@ -121,17 +122,19 @@ final class Member implements AutoCloseable {
         .onSuccess(history::add);
   }
 
-  private Future<Answer> send(FireNode node, HttpMethod method, String path, JsonObject body) {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(method)
-            .setHost("127.0.0.1")
-            .setPort(node.port())
-            .setURI(path)
-            .setConnectTimeout(PATIENCE_MILLIS)
-            .setTimeout(PATIENCE_MILLIS)
-            .putHeader("Cookie", cookie)
-            .putHeader("X-CSRF-Token", csrfToken);
+  private RequestOptions options(FireNode node, HttpMethod method, String path) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setHost("127.0.0.1")
+        .setPort(node.port())
+        .setURI(path)
+        .setConnectTimeout(PATIENCE_MILLIS)
+        .setTimeout(PATIENCE_MILLIS)
+        .putHeader("Cookie", cookie)
+        .putHeader("X-CSRF-Token", csrfToken);
+  }
+
+  private Future<Answer> send(RequestOptions options, JsonObject body) {
     return client.request(options).compose(request -> send(request, body)).compose(Member::answer);
   }
 
