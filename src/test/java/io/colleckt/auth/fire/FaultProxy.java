@@ -168,15 +168,15 @@ final class FaultProxy implements AutoCloseable {
 
     private void nodeGone() {
       nodeGone = true;
-      lines.remove(this);
       toStore.end();
     }
 
     private void storeGone() {
       toStore.lead(null);
-      if (greeting != null && !nodeGone) {
+      if (greeting != null && (!nodeGone || toStore.isBusy())) {
         vertx.setTimer(TRY_AGAIN_MILLIS, timer -> connect(greeting));
       } else {
+        lines.remove(this);
         toNode.end();
       }
     }

@@ -44,6 +44,11 @@ final class Pipe {
     flow();
   }
 
+  /** Whether bytes are under way. */
+  boolean isBusy() {
+    return underWay || !waiting.isEmpty();
+  }
+
   /** Lets go what a trap has caught. */
   void release() {
     caught = false;
