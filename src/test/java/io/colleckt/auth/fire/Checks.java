@@ -116,7 +116,9 @@ final class Checks implements AutoCloseable {
 
   private static String bearer(Question question) {
     FireToken token = question.token();
-    return question.asked() == Asked.CHECK_WRONG_SECRET ? token.withWrongSecret() : token.plainText();
+    return question.asked() == Asked.CHECK_WRONG_SECRET
+        ? token.withWrongSecret()
+        : token.plainText();
   }
 
   private static Future<Told> told(

@@ -50,7 +50,8 @@ final class Conditions {
 
   /** How long the next bytes are under way, milliseconds. */
   long nextDelay() {
-    return delayMillis + (jitterMillis == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitterMillis));
+    return delayMillis
+        + (jitterMillis == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitterMillis));
   }
 
   /** Whether these bytes go into the trap, which then is gone. */

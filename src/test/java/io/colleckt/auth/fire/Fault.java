@@ -97,6 +97,7 @@ enum Fault {
     void strike(Arena arena, SplittableRandom random) throws Exception;
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
   private final Strike strike;
 
   Fault(Strike strike) {

@@ -2,6 +2,7 @@ package io.colleckt.auth.fire;
 
 import static io.colleckt.auth.testing.Await.await;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -191,12 +192,14 @@ final class FaultProxy implements AutoCloseable {
       if (store != null) {
         sockets.add(store);
       }
-      for (NetSocket socket : sockets) {
-        ((NetSocketInternal) socket)
-            .channelHandlerContext()
-            .channel()
-            .config()
-            .setOption(ChannelOption.SO_LINGER, 0);
+      sockets.forEach(Line::reset);
+    }
+
+    /** Closes it so that its peer sees a reset, unless it is closed already. */
+    private static void reset(NetSocket socket) {
+      Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+      if (channel.isOpen()) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
         socket.close();
       }
     }

@@ -55,8 +55,7 @@ final class FireNode implements AutoCloseable {
     settings.putAll(build.settings);
     JavaProcess.Launch launch =
         new JavaProcess.Launch(List.of(MAIN), JavaProcess.SMALL, build.before, settings);
-    process =
-        JavaProcess.listening(launch, JavaProcess.log("fire-" + number + "-" + port), port);
+    process = JavaProcess.listening(launch, JavaProcess.log("fire-" + number + "-" + port), port);
     running = true;
   }
 

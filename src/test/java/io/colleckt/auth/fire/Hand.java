@@ -53,9 +53,7 @@ final class Hand {
       atRest.tryComplete();
       return;
     }
-    act()
-        .onComplete(
-            done -> vertx.setTimer(1 + random.nextInt(PAUSE_MILLIS), timer -> next()));
+    act().onComplete(done -> vertx.setTimer(1 + random.nextInt(PAUSE_MILLIS), timer -> next()));
   }
 
   private Future<?> act() {

@@ -84,8 +84,7 @@ final class Member implements AutoCloseable {
   /** Replaces it at once, without grace; completes with the new one. */
   Future<FireToken> rotate(FireNode node, FireToken token) {
     JsonObject body = new JsonObject().put("grace_hours", 0);
-    return change(
-            node, Asked.ROTATE, token.id(), HttpMethod.POST, path(token) + "/rotate", body)
+    return change(node, Asked.ROTATE, token.id(), HttpMethod.POST, path(token) + "/rotate", body)
         .compose(this::created);
   }
 

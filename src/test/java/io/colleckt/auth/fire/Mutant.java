@@ -102,7 +102,7 @@ enum Mutant {
                   """
                   if byte(blob) == 2 then
                       local id, record = unpack_from('>Bc0Hc0', blob, position)
-                      redis.call('SET', ns .. ':t:' .. id, record, 'PX', IDLE_MS)
+                      store(ns .. ':t:' .. id, record, at)
                       count = 0
                     end
                     local marks = {}""")
@@ -333,6 +333,7 @@ enum Mutant {
                                   .arg("BCAST"))
                           .compose(tracking -> channel.info("memory"))"""));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
   private final Consumer<ChangedService> changes;
 
   Mutant(Consumer<ChangedService> changes) {
@@ -352,13 +353,18 @@ enum Mutant {
     int from = functions.indexOf(beginning);
     int to = functions.indexOf(end);
     String check = functions.substring(from, to);
-    String off = check.lines().filter(line -> !line.contains("put_on_record")).reduce("", (a, b) -> a + b + "\n");
+    String off =
+        check
+            .lines()
+            .filter(line -> !line.contains("put_on_record"))
+            .reduce("", (a, b) -> a + b + "\n");
     String later = check.replace("check_batch(", "later_batch(");
+    String rest = functions.substring(to).replaceFirst(" {2}put_on_record\\(letters_of[^\n]*", "");
     return functions.substring(0, from)
         + off
         + "\n"
         + later
-        + functions.substring(to)
+        + rest
         + "redis.register_function('later_@HASH@', later_batch)\n";
   }
 }

@@ -67,13 +67,20 @@ class MutantIT {
         violations = CAUGHT_BY.get(mutant).tell(scene);
         attempts++;
       }
-      System.out.println("MutantIT: " + mutant + " after " + attempts + ": " + violations.stream().limit(2).toList());
-      assertThat(violations).isNotEmpty();
+      System.out.println(
+          "MutantIT: "
+              + mutant
+              + " after "
+              + attempts
+              + ": "
+              + violations.stream().limit(2).toList());
+      assertThat(violations).as(() -> scene.told().toString()).isNotEmpty();
     }
   }
 
   static Stream<Mutant> mutants() {
     String only = System.getProperty("mutant", "");
-    return Stream.of(Mutant.values()).filter(one -> CAUGHT_BY.containsKey(one) && one.name().contains(only));
+    return Stream.of(Mutant.values())
+        .filter(one -> CAUGHT_BY.containsKey(one) && one.name().contains(only));
   }
 }

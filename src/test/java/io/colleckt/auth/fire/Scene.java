@@ -140,6 +140,11 @@ final class Scene implements AutoCloseable {
     return TestToken.hash(token.plainText().substring(token.plainText().indexOf('|') + 1)).bytes();
   }
 
+  /** All that was asked since {@link #beginAnew}. */
+  List<Told> told() {
+    return history.all().stream().filter(told -> told.beganAfter(sinceNanos)).toList();
+  }
+
   /** What breaks C1 to C3 or C6. */
   List<String> verdicts() {
     return new Verdicts(history, tokens.all(), Map.of(), new WallClock()).violations(checks());

@@ -63,14 +63,14 @@ final class Storm {
   }
 
   private List<String> violations() throws Exception {
-    ActivityLog log =
-        new ActivityLog(arena.stores().database(), arena.stores().redis().url());
+    ActivityLog log = new ActivityLog(arena.stores().database(), arena.stores().redis().url());
     List<String> violations = new ArrayList<>();
     if (!becomesTrue(DRAINED_MILLIS, log::isDrained)) {
       violations.add("C5 the streams are not brought in");
     }
     List<Told> checks = history.checks();
-    violations.addAll(new Verdicts(history, tokens.all(), tokens.expiries(), clock).violations(checks));
+    violations.addAll(
+        new Verdicts(history, tokens.all(), tokens.expiries(), clock).violations(checks));
     violations.addAll(new Effects(arena.stores().database()).violations());
     OnRecord.Found found = OnRecord.compare(checks, log, Traffic.paths(seed));
     violations.addAll(found.violations());

@@ -22,7 +22,8 @@ final class TokenLife {
 
   /** Whether nothing but "no" is right for this check, whoever answers it. */
   boolean isDeadFor(Told check) {
-    return changes.stream().anyMatch(change -> endsIt(change) && check.beganAfter(change.endNanos()))
+    return changes.stream()
+            .anyMatch(change -> endsIt(change) && check.beganAfter(change.endNanos()))
         || changes.stream().anyMatch(change -> isPausedBy(change, check));
   }
 

@@ -44,8 +44,7 @@ final class Tokens {
       String millis =
           "select (extract(epoch from expires_at) * 1000)::bigint from tokens where id = ";
       expiries.put(token.id(), Long.valueOf(database.rows(millis + token.id()).get(0)));
-      FireToken one =
-          new FireToken(token.id(), Integer.parseInt(workspace), token.plainText());
+      FireToken one = new FireToken(token.id(), Integer.parseInt(workspace), token.plainText());
       all.put(one.id(), one);
       expiring.add(one);
     }

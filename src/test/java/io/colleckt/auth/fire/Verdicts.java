@@ -24,7 +24,8 @@ final class Verdicts {
    * @param tokens all that were ever checked, by id
    * @param expiries when those end that were made to end soon, milliseconds since the epoch, by id
    */
-  Verdicts(History history, Map<Long, FireToken> tokens, Map<Long, Long> expiries, WallClock clock) {
+  Verdicts(
+      History history, Map<Long, FireToken> tokens, Map<Long, Long> expiries, WallClock clock) {
     this.tokens = tokens;
     this.expiries = expiries;
     this.clock = clock;

@@ -22,10 +22,13 @@ public final class Await {
     }
   }
 
-  /** Runs the action on the context and waits for its future, as above. */
+  /**
+   * Runs the action on the context and waits for its future, as above; what it throws is thrown.
+   */
   public static <T> T await(Context context, Supplier<Future<T>> action) {
     Promise<T> promise = Promise.promise();
-    context.runOnContext(nothing -> action.get().onComplete(promise));
+    context.runOnContext(
+        nothing -> Future.succeededFuture().compose(now -> action.get()).onComplete(promise));
     return await(promise.future());
   }
 
