@@ -39,16 +39,22 @@ class MutantIT {
           Map.entry(Mutant.AUDIT_IN_A_SECOND_TRANSACTION, Story.NODE_KILLED_BEFORE_THE_AUDIT_ROW),
           Map.entry(Mutant.DATA_CONNECTION_THAT_RECEIVES_PUSHES, Story.CALM_ANSWERS));
 
+  private final Report report = new Report("mutants", "Mutants");
   private Scene shipped;
+  private int caught;
 
   @BeforeAll
   void startTheService() throws Exception {
+    report.table("mutant", "caught by", "attempts", "as");
     shipped = new Scene(FireNode.Build.SHIPPED);
   }
 
   @AfterAll
   void endTheService() throws IOException {
     shipped.close();
+    String figure = caught + " of " + mutants().count() + " caught";
+    report.line("\n" + figure).write();
+    System.out.println("MutantIT: " + figure);
   }
 
   @ParameterizedTest
@@ -67,15 +73,16 @@ class MutantIT {
         violations = CAUGHT_BY.get(mutant).tell(scene);
         attempts++;
       }
-      System.out.println(
-          "MutantIT: "
-              + mutant
-              + " after "
-              + attempts
-              + ": "
-              + violations.stream().limit(2).toList());
+      write(mutant, attempts, violations);
       assertThat(violations).as(() -> scene.told().toString()).isNotEmpty();
     }
+  }
+
+  private void write(Mutant mutant, int attempts, List<String> violations) {
+    caught += violations.isEmpty() ? 0 : 1;
+    String first = violations.stream().findFirst().orElse("not caught");
+    report.row(mutant, CAUGHT_BY.get(mutant), attempts, first);
+    System.out.println("MutantIT: " + mutant + " after " + attempts + ": " + first);
   }
 
   static Stream<Mutant> mutants() {
