@@ -1,8 +1,10 @@
 package io.colleckt.auth.fire;
 
 import static io.colleckt.auth.testing.Await.await;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.colleckt.auth.testing.JavaProcess;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,8 +57,13 @@ final class Arena implements AutoCloseable {
   /** The owner whom the first start made, signed in. */
   Member member(History history) {
     Member member = new Member(vertx, history);
-    await(member.signIn(nodes.get(0), "owner@test", JavaProcess.PASSWORD));
+    await(signIn(member).recover(tooEarly -> vertx.timer(1, SECONDS).compose(t -> signIn(member))));
     return member;
+  }
+
+  /** A node listens a moment before its first start has made the owner. */
+  private Future<Void> signIn(Member member) {
+    return member.signIn(nodes.get(0), "owner@test", JavaProcess.PASSWORD);
   }
 
   @Override

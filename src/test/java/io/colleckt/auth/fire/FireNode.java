@@ -5,16 +5,23 @@ import io.colleckt.auth.testing.JavaProcess;
 import io.colleckt.auth.testing.Processes;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A node of the service: a process of its own on a port that stays, with a network of its own to
  * each store.
  */
 final class FireNode implements AutoCloseable {
+  private static final Pattern HEAP_USED = Pattern.compile(" heap .*?used (\\d+)K");
+  private static final List<String> OPTIONS =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseG1GC");
   private static final String MAIN = "io.colleckt.auth.Main";
 
   /** Where the service is in the class path of a node, and what it is started with. */
@@ -54,7 +61,7 @@ final class FireNode implements AutoCloseable {
     settings.put("COLLECKT_TRUSTED_PROXIES", "127.0.0.1/32");
     settings.putAll(build.settings);
     JavaProcess.Launch launch =
-        new JavaProcess.Launch(List.of(MAIN), JavaProcess.SMALL, build.before, settings);
+        new JavaProcess.Launch(List.of(MAIN), OPTIONS, build.before, settings);
     process = JavaProcess.listening(launch, JavaProcess.log("fire-" + number + "-" + port), port);
     running = true;
   }
@@ -97,6 +104,33 @@ final class FireNode implements AutoCloseable {
   void thaw() {
     Processes.thaw(process.pid());
     running = true;
+  }
+
+  /** What its heap holds after a collection, millions of bytes. */
+  double heapMegabytes() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
+    if (!used.find()) {
+      throw new AssertionError("The JVM does not tell how much of its heap is used.");
+    }
+    return Long.parseLong(used.group(1)) * 1024 / 1e6;
+  }
+
+  /** What the process holds in memory, millions of bytes. */
+  double residentMegabytes() throws IOException {
+    String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+    return Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s*(\\d+) kB.*", "$1")) * 1024 / 1e6;
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked =
+        new ProcessBuilder(program, String.valueOf(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    asked.waitFor();
+    return told;
   }
 
   @Override

@@ -14,6 +14,11 @@ final class History {
     told.add(one);
   }
 
+  /** What was told until now is no longer of interest. */
+  void forget() {
+    told.clear();
+  }
+
   List<Told> all() {
     return List.copyOf(told);
   }
