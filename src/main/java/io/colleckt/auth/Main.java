@@ -39,36 +39,28 @@ public final class Main {
     if (settings.http().isExposedUnnamed()) {
       LOG.warn("COLLECKT_PUBLIC_URL is not set: cookies are not Secure, and Host is believed.");
     }
-    Node node = new Node(settings);
-    if (settings.stores() instanceof Settings.Embedded embedded) {
-      EmbeddedStores stores = EmbeddedStores.start(embedded.dataDir(), embedded.appendFsync());
-      run(new Welcome(settings, node), node, addresses(stores), stores);
-    } else {
-      run(new Welcome(settings, node), node, (Settings.External) settings.stores(), () -> {});
-    }
-  }
-
-  private static void run(
-      Welcome welcome, Node node, Settings.External stores, AutoCloseable embedded)
-      throws Exception {
+    Ending ending = new Ending();
+    Node node = new Node(settings, ending::beyondRepair);
     try {
+      Settings.External stores = stores(settings, ending);
       Schema.migrate(stores.migrationUrl(), stores.databaseUrl());
       await(node.start(stores));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, embedded), "shutdown"));
-      System.out.println(await(welcome.prepare(stores.databaseUrl())));
+      ending.onSignal(node);
+      System.out.println(await(new Welcome(settings, node).prepare(stores.databaseUrl())));
     } catch (Exception e) {
-      stop(node, embedded);
+      ending.afterFailure(node);
       throw e;
     }
   }
 
-  /** HTTP first, then what it stands on. */
-  private static void stop(Node node, AutoCloseable embedded) {
-    try (embedded) {
-      await(node.stop());
-    } catch (Exception e) {
-      System.err.println("Colleckt Auth did not stop cleanly: " + reason(e));
+  /** The given ones, or embedded ones, started. */
+  private static Settings.External stores(Settings settings, Ending ending) {
+    if (settings.stores() instanceof Settings.Embedded embedded) {
+      EmbeddedStores stores = EmbeddedStores.start(embedded.dataDir(), embedded.appendFsync());
+      ending.alsoCloses(stores);
+      return addresses(stores);
     }
+    return (Settings.External) settings.stores();
   }
 
   private static Settings.External addresses(EmbeddedStores stores) {

@@ -1,9 +1,12 @@
 package io.colleckt.auth;
 
-import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.delivery.DeliveryVerticle;
 import io.colleckt.auth.drain.ActivityVerticle;
+import io.colleckt.auth.health.Health;
+import io.colleckt.auth.health.HealthVerticle;
+import io.colleckt.auth.health.SelfWatch;
+import io.colleckt.auth.health.Trouble;
 import io.colleckt.auth.http.ApiContract;
 import io.colleckt.auth.http.DashboardFiles;
 import io.colleckt.auth.http.HttpVerticle;
@@ -11,8 +14,6 @@ import io.colleckt.auth.http.OpsVerticle;
 import io.colleckt.auth.http.ServerLimits;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.settings.Settings;
-import io.colleckt.auth.token.FindTokens;
-import io.colleckt.auth.token.PlaceMarks;
 import io.colleckt.auth.validation.ValidationVerticle;
 import io.colleckt.auth.witness.WitnessVerticle;
 import io.vertx.core.Deployable;
@@ -21,19 +22,26 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running node: all verticles on one Vert.x. Verticles take the event loops in turn, so that
  * the order in which they are deployed keeps one loop for the {@link Background}.
  */
 public final class Node {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int BACKGROUND_LOOPS = 1;
 
   private final Settings settings;
   private final Vertx vertx;
+  private final Health health = new Health();
+  private final SelfWatch watch;
   private final Future<ApiContract> contract;
   private final Future<DashboardFiles> dashboard;
   private final List<HttpVerticle> edges = new ArrayList<>();
@@ -42,14 +50,25 @@ public final class Node {
   private String activity;
   private String outside;
 
-  /** Makes ready what needs no stores, so that it is done while these start. */
+  /** A node in a process that has other things to do: nothing ends it. */
   public Node(Settings settings) {
+    this(settings, cause -> LOG.error("Beyond repair.", cause));
+  }
+
+  /**
+   * Makes ready what needs no stores, so that it is done while these start.
+   *
+   * @param lastResort told, on any thread, when the node is beyond repair
+   */
+  public Node(Settings settings, Consumer<Throwable> lastResort) {
     this.settings = settings;
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(settings.eventLoops() + BACKGROUND_LOOPS));
+    vertx.exceptionHandler(cause -> unforeseen(cause, lastResort));
+    this.watch = new SelfWatch(health, lastResort);
     RecordBus.prepare(vertx.eventBus());
     this.contract = ApiContract.read(vertx);
     this.dashboard = DashboardFiles.read(vertx);
@@ -77,6 +96,7 @@ public final class Node {
         .onSuccess(id -> edge = id)
         .compose(id -> deployOutside())
         .onSuccess(id -> outside = id)
+        .onSuccess(id -> watch.start(vertx))
         .mapEmpty();
   }
 
@@ -90,18 +110,33 @@ public final class Node {
     return vertx;
   }
 
+  /** How long it goes on once it was told to stop. */
+  public Duration stopDelay() {
+    return settings.stopDelay();
+  }
+
   /**
-   * Stops serving, lets calls in flight end, brings them into the log, then stops the rest.
-   * Completes when nothing runs any more.
+   * Says that it is not ready, and after the {@link #stopDelay} stops serving: calls in flight are
+   * answered and brought into the log, then the rest stops. Completes when nothing runs any more,
+   * about ten seconds after the delay at the latest.
    */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise(); // of no event loop, since those end
-    undeploy(edge)
+    health.begin(Trouble.Kind.STOPPING, "The node was told to stop.");
+    watch.close();
+    delay()
+        .compose(over -> undeploy(edge))
         .compose(nothing -> undeploy(validation))
         .compose(nothing -> undeploy(outside))
         .compose(nothing -> undeploy(activity))
         .onComplete(nothing -> vertx.close().onComplete(stopped));
     return stopped.future();
+  }
+
+  private Future<?> delay() {
+    return stopDelay().isZero() || edge == null
+        ? Future.succeededFuture()
+        : vertx.timer(stopDelay().toMillis());
   }
 
   private Future<Void> undeploy(String deployed) {
@@ -121,16 +156,17 @@ public final class Node {
 
   /** Last, since a client of HTTP takes an event loop of its own choice. */
   private Future<String> deployOutside() {
-    OpsVerticle ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, this::ready);
+    OpsVerticle ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, health);
     DeliveryVerticle delivery = new DeliveryVerticle(settings.webhookPrivateAddresses());
-    return vertx.deployVerticle(new Background(delivery, ops));
+    return vertx.deployVerticle(new Background(new HealthVerticle(health), ops, delivery));
   }
 
-  /** One store is enough to answer checks. */
-  private Future<Void> ready() {
-    return Future.any(
-            Addresses.FIND_TOKENS.ask(vertx.eventBus(), new FindTokens(List.of())),
-            Addresses.PLACE.ask(vertx.eventBus(), new PlaceMarks(List.of())))
-        .mapEmpty();
+  /** What nobody expected goes into the log; an error of the machine leaves nothing to rely on. */
+  private static void unforeseen(Throwable cause, Consumer<Throwable> lastResort) {
+    if (cause instanceof Error && !(cause instanceof StackOverflowError)) {
+      lastResort.accept(cause);
+    } else {
+      LOG.error("Nobody expected this.", cause);
+    }
   }
 }

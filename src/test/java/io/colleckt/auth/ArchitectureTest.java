@@ -69,12 +69,15 @@ class ArchitectureTest {
           "webhook",
           "settings");
 
+  @ArchTest static final ArchRule HEALTH = mayImport("health", "bus", "token");
+
   @ArchTest
   static final ArchRule HTTP =
       mayImport(
           "http",
           "bus",
           "check",
+          "health",
           "token",
           "account",
           "audit",

@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -14,11 +15,16 @@ import java.util.function.Function;
  */
 public final class HttpVerticle extends VerticleBase {
   private static final int SHARED_FREE_PORT = -1;
-  private static final long LAST_ANSWERS_SECONDS = 2;
+
+  /** How long a client may keep a connection on which it asks nothing, once the server stops. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
   private final Settings.Http settings;
   private final ServerLimits limits;
   private final Function<Context, Site> site;
+  private Connections connections;
   private HttpServer server;
 
   /** Serves all that the service has to offer. */
@@ -45,15 +51,25 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Site served) {
-    server = limits.serverOn(vertx).requestHandler(new Guard(vertx, limits, served));
+    connections = new Connections(context);
+    server =
+        limits
+            .serverOn(vertx, connections::add)
+            .requestHandler(new Guard(vertx, limits, connections, served));
     int port = settings.port() == 0 ? SHARED_FREE_PORT : settings.port();
     return ServerLimits.listen(server, port, settings.host());
   }
 
-  /** Completes when calls in flight have been answered, or after two seconds. */
+  /**
+   * Lets nobody in, and completes when all who are connected have had their last answer and are
+   * gone. Who asks nothing is hung up on after a second, and what has not been answered two seconds
+   * later is broken off.
+   */
   @Override
   public Future<?> stop() {
-    return server.shutdown(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
+    return connections
+        .leave(GRACE, GRACE.plus(LAST_ANSWERS))
+        .compose(left -> server.shutdown(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** The port that it listens on; known once deployed. */

@@ -1,42 +1,43 @@
 package io.colleckt.auth.http;
 
+import io.colleckt.auth.health.Health;
+import io.colleckt.auth.health.Trouble;
 import io.colleckt.auth.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** Listens on the operators' port: health, and nothing that tells secrets. Deploy one. */
 public final class OpsVerticle extends VerticleBase {
-  private static final long PATIENCE_MILLIS = 1_000;
-
   private final Settings.Ops settings;
   private final ServerLimits limits;
-  private final Supplier<Future<Void>> readiness;
+  private final Health health;
   private HttpServer server;
 
   /**
-   * @param readiness asked at each {@code /health/ready}: succeeds when the public port is open and
-   *     the stores answer; more than a second counts as no
+   * @param health what {@code /health/ready} tells: all that is wrong, 503 while it bars checks
    */
-  public OpsVerticle(Settings.Ops settings, ServerLimits limits, Supplier<Future<Void>> readiness) {
+  public OpsVerticle(Settings.Ops settings, ServerLimits limits, Health health) {
     this.settings = settings;
     this.limits = limits;
-    this.readiness = readiness;
+    this.health = health;
   }
 
   /** Completes once the port is open. */
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
-    router.get("/health/live").handler(context -> send(context, 200, "up"));
+    router
+        .get("/health/live")
+        .handler(context -> send(context, 200, new JsonObject().put("status", "up")));
     router.get("/health/ready").handler(this::ready);
     Failures.install(router);
-    server = limits.serverOn(vertx).requestHandler(router);
+    server = limits.serverOn(vertx, connection -> {}).requestHandler(router);
     return ServerLimits.listen(server, settings.port(), settings.host());
   }
 
@@ -51,19 +52,27 @@ public final class OpsVerticle extends VerticleBase {
   }
 
   private void ready(RoutingContext context) {
-    Future.succeededFuture()
-        .compose(asked -> readiness.get())
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .onSuccess(yes -> send(context, 200, "ready"))
-        .onFailure(no -> send(context, 503, "not ready"));
+    List<Trouble> troubles = health.troubles();
+    boolean ready = troubles.stream().noneMatch(trouble -> trouble.kind().bars());
+    JsonArray told = new JsonArray();
+    troubles.forEach(trouble -> told.add(json(trouble)));
+    JsonObject body = new JsonObject().put("status", ready ? "ready" : "not ready");
+    send(context, ready ? 200 : 503, told.isEmpty() ? body : body.put("troubles", told));
   }
 
-  private static void send(RoutingContext context, int status, String word) {
+  private static JsonObject json(Trouble trouble) {
+    return new JsonObject()
+        .put("kind", trouble.kind().label())
+        .put("message", trouble.words())
+        .put("since", IsoInstant.format(trouble.since().toEpochMilli()));
+  }
+
+  private static void send(RoutingContext context, int status, JsonObject body) {
     context
         .response()
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
-        .end(new JsonObject().put("status", word).toBuffer());
+        .end(body.toBuffer());
   }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * How much of anything a client may send, and how long it may take.
@@ -23,6 +24,7 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
   public static final ServerLimits DEFAULT =
       new ServerLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(75));
 
+  private static final String IDLE = "idle";
   private static final int REQUEST_LINE_BYTES = 4096;
   private static final int HEADER_BYTES = 8192;
   private static final int CONNECTIONS_WAITING = 1024;
@@ -30,11 +32,13 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
   /**
    * A server that refuses what is not clean HTTP/1.x. No h2c, no WebSockets, no compression either
    * way: none is needed, and each is a way around a limit.
+   *
+   * @param connected is told of each connection, on its event loop
    */
-  HttpServer serverOn(Vertx vertx) {
+  HttpServer serverOn(Vertx vertx, Consumer<HttpConnection> connected) {
     return vertx
         .createHttpServer(options())
-        .connectionHandler(this::harden)
+        .connectionHandler(connection -> harden(connection, connected))
         .invalidRequestHandler(
             request -> ProtocolError.of(request.decoderResult().cause()).answer(request));
   }
@@ -53,10 +57,14 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
 
   /** From now on this client may be silent: it listens to an answer that takes its time. */
   static void keepOpen(HttpConnection connection) {
-    ChannelPipeline pipeline = pipeline(connection);
-    if (pipeline.get("idle") != null) {
-      pipeline.remove("idle");
+    if (!isKeptOpen(connection)) {
+      pipeline(connection).remove(IDLE);
     }
+  }
+
+  /** Whether that was said of this connection. */
+  static boolean isKeptOpen(HttpConnection connection) {
+    return pipeline(connection).get(IDLE) == null;
   }
 
   private HttpServerOptions options() {
@@ -75,8 +83,9 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
         .setTcpKeepAlive(true);
   }
 
-  private void harden(HttpConnection connection) {
+  private void harden(HttpConnection connection, Consumer<HttpConnection> connected) {
     pipeline(connection).replace("httpDecoder", "httpDecoder", new RequestDecoder(options(), this));
+    connected.accept(connection);
   }
 
   private static ChannelPipeline pipeline(HttpConnection connection) {

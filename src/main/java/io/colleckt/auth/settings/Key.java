@@ -15,6 +15,7 @@ enum Key {
   OPS_HOST(""),
   OPS_PORT("8081"),
   EVENT_LOOPS(""),
+  STOP_DELAY_SECONDS("0"),
   DATABASE_URL(""),
   MIGRATION_URL(""),
   REDIS_URL(""),

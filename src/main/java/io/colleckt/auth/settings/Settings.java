@@ -4,6 +4,7 @@ import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Cidr;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Set;
  * All settings, complete and within their bounds.
  *
  * @param eventLoops how many event loops serve checks
+ * @param stopDelay how long the service goes on once it was told to stop, saying that it is not
+ *     ready
  * @param importedTokenIdMax ids up to this one may have secrets without a checksum; 0 = none
  * @param activityRetentionDays days for which calls stay on record, by UTC
  * @param webhookPrivateAddresses whether webhooks may point to http and to private addresses
@@ -23,10 +26,12 @@ public record Settings(
     Stores stores,
     Owner owner,
     int eventLoops,
+    Duration stopDelay,
     long importedTokenIdMax,
     int activityRetentionDays,
     boolean webhookPrivateAddresses) {
   private static final int MOST_EVENT_LOOPS = 256;
+  private static final int LONGEST_STOP_DELAY_SECONDS = 300;
   private static final int MOST_RETENTION_DAYS = 3650;
   private static final Set<String> POSTGRES = Set.of("postgresql", "postgres");
   private static final String POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/database";
@@ -105,6 +110,7 @@ public record Settings(
         stores,
         owner(values),
         eventLoops(values),
+        stopDelay(values),
         values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, BearerParser.MAX_ID).orElseThrow(),
         values.number(Key.ACTIVITY_RETENTION_DAYS, 1, MOST_RETENTION_DAYS).orElseThrow().intValue(),
         values.flag(Key.WEBHOOK_PRIVATE_ADDRESSES).orElseThrow());
@@ -179,6 +185,11 @@ public record Settings(
   private static int eventLoops(Values values) {
     long cores = Runtime.getRuntime().availableProcessors();
     return values.number(Key.EVENT_LOOPS, 1, MOST_EVENT_LOOPS).orElse(cores).intValue();
+  }
+
+  private static Duration stopDelay(Values values) {
+    return Duration.ofSeconds(
+        values.number(Key.STOP_DELAY_SECONDS, 0, LONGEST_STOP_DELAY_SECONDS).orElseThrow());
   }
 
   private static String masked(String url) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class SettingsTest {
                 new Settings.Embedded(Path.of("./data"), AppendFsync.EVERYSEC),
                 new Settings.Owner(Optional.empty(), Optional.empty()),
                 Runtime.getRuntime().availableProcessors(),
+                Duration.ZERO,
                 0,
                 90,
                 false));
@@ -105,6 +107,7 @@ class SettingsTest {
           HTTP_PORT; -1; a whole number from 0 to 65535
           OPS_PORT; 80a; COLLECKT_OPS_PORT is '80a'
           EVENT_LOOPS; 0; a whole number from 1 to 256
+          STOP_DELAY_SECONDS; 301; a whole number from 0 to 300
           HTTP_HOST; a b; a host name or an address
           PUBLIC_URL; https://auth.example.com/path; nothing after the host or port
           PUBLIC_URL; ftp://auth.example.com; https://auth.example.com
@@ -180,6 +183,7 @@ class SettingsTest {
     environment.put("COLLECKT_OPS_HOST", "192.0.2.2");
     environment.put("COLLECKT_OPS_PORT", "18081");
     environment.put("COLLECKT_EVENT_LOOPS", "3");
+    environment.put("COLLECKT_STOP_DELAY_SECONDS", "15");
     environment.put("COLLECKT_DATABASE_URL", DATABASE);
     environment.put("COLLECKT_MIGRATION_URL", "postgresql://owner:migrationpass@db/colleckt");
     environment.put("COLLECKT_REDIS_URL", REDIS);
@@ -203,6 +207,7 @@ class SettingsTest {
         new Settings.External(DATABASE, "postgresql://owner:migrationpass@db/colleckt", REDIS),
         new Settings.Owner(Optional.of("ada@example.com"), Optional.of("owner-password")),
         3,
+        Duration.ofSeconds(15),
         4711,
         30,
         true);

@@ -1,0 +1,91 @@
+package io.colleckt.auth;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How this process ends: 0 when it was told to (SIGTERM, SIGINT) and all was brought to its end, 1
+ * when that took too long or failed, 70 when it was beyond repair. Without this a JVM that gets
+ * SIGTERM says 143. May be used from any thread; what comes first counts.
+ */
+final class Ending {
+  /** {@code EX_SOFTWARE} of sysexits.h. */
+  static final int BEYOND_REPAIR = 70;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+  private static final int STOPPED = 0;
+  private static final int FAILED = 1;
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile AutoCloseable stores = () -> {};
+
+  /** What the node stands on, to be closed after it. */
+  void alsoCloses(AutoCloseable embedded) {
+    stores = embedded;
+  }
+
+  /** From now on a signal stops the node: HTTP first, then what it stands on. */
+  void onSignal(Node node) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> signalled(node), "shutdown"));
+  }
+
+  /** The node did not start. */
+  void afterFailure(Node node) {
+    if (begun.compareAndSet(false, true)) {
+      stop(node);
+    }
+  }
+
+  /**
+   * Ends the process at once, so that a supervisor starts another; whoever is connected is cut off.
+   */
+  void beyondRepair(Throwable cause) {
+    if (begun.compareAndSet(false, true)) {
+      try {
+        LOG.error("Beyond repair; the process ends with exit code {}.", BEYOND_REPAIR, cause);
+        Thread closing = new Thread(this::closeStores, "closing");
+        closing.start();
+        closing.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        Runtime.getRuntime().halt(BEYOND_REPAIR);
+      }
+    }
+  }
+
+  private void signalled(Node node) {
+    if (begun.compareAndSet(false, true)) {
+      Runtime.getRuntime().halt(stop(node) ? STOPPED : FAILED);
+    }
+  }
+
+  /** Whether all was brought to its end in time. */
+  private boolean stop(Node node) {
+    boolean stopped = false;
+    try {
+      long seconds = node.stopDelay().toSeconds() + PATIENCE_SECONDS;
+      node.stop().toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+      stopped = true;
+    } catch (TimeoutException e) {
+      LOG.error("Not all was brought to its end in {} s.", PATIENCE_SECONDS);
+    } catch (Exception e) {
+      LOG.error("The node did not stop cleanly.", e);
+    }
+    return closeStores() && stopped;
+  }
+
+  private boolean closeStores() {
+    try {
+      stores.close();
+      return true;
+    } catch (Exception e) {
+      LOG.error("The embedded stores did not stop cleanly.", e);
+      return false;
+    }
+  }
+}

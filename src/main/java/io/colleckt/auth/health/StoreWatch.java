@@ -1,0 +1,75 @@
+package io.colleckt.auth.health;
+
+import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.health.Trouble.Kind;
+import io.colleckt.auth.token.FindTokens;
+import io.colleckt.auth.token.PlaceMarks;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Asks both stores twice a second, the same way as checks do. One store is enough to answer checks,
+ * so a node is only not ready when neither answers. A store that once does not answer in time is
+ * given a second chance. Used from one context.
+ */
+final class StoreWatch {
+  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final int MOST_MISSES = 2;
+
+  private final Vertx vertx;
+  private final Health health;
+  private int redisMisses = MOST_MISSES - 1;
+  private int postgresMisses = MOST_MISSES - 1;
+  private boolean stopped;
+
+  StoreWatch(Vertx vertx, Health health) {
+    this.vertx = vertx;
+    this.health = health;
+  }
+
+  /**
+   * Asks now and from now on, on the context of the caller.
+   *
+   * @return completes once it is known how the stores are; never fails
+   */
+  Future<Void> look() {
+    Future<?> redis = Addresses.PLACE.ask(vertx.eventBus(), new PlaceMarks(List.of()));
+    Future<?> postgres = Addresses.FIND_TOKENS.ask(vertx.eventBus(), new FindTokens(List.of()));
+    return Future.join(redis, postgres)
+        .onComplete(both -> judge(redis.succeeded(), postgres.succeeded()))
+        .onComplete(both -> again())
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  /** Asks nothing more. */
+  void stop() {
+    stopped = true;
+  }
+
+  private void again() {
+    if (!stopped) {
+      vertx.setTimer(EVERY.toMillis(), timer -> look());
+    }
+  }
+
+  private void judge(boolean redisAnswers, boolean postgresAnswers) {
+    redisMisses = redisAnswers ? 0 : redisMisses + 1;
+    postgresMisses = postgresAnswers ? 0 : postgresMisses + 1;
+    boolean noRedis = redisMisses >= MOST_MISSES;
+    boolean noPostgres = postgresMisses >= MOST_MISSES;
+    tell(Kind.STORES, noRedis && noPostgres, "Neither Redis nor Postgres answers.");
+    tell(Kind.REDIS, noRedis, "Redis does not answer; Postgres judges checks.");
+    tell(Kind.POSTGRES, noPostgres, "Postgres does not answer; only known tokens are checked.");
+  }
+
+  private void tell(Kind kind, boolean wrong, String words) {
+    if (wrong) {
+      health.begin(kind, words);
+    } else {
+      health.end(kind);
+    }
+  }
+}
