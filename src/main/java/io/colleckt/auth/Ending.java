@@ -21,6 +21,7 @@ final class Ending {
   private static final long PATIENCE_SECONDS = 10;
 
   private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile boolean halting;
   private volatile AutoCloseable stores = () -> {};
 
   /** What the node stands on, to be closed after it. */
@@ -37,6 +38,8 @@ final class Ending {
   void afterFailure(Node node) {
     if (begun.compareAndSet(false, true)) {
       stop(node);
+    } else {
+      awaitHalt();
     }
   }
 
@@ -45,6 +48,7 @@ final class Ending {
    */
   void beyondRepair(Throwable cause) {
     if (begun.compareAndSet(false, true)) {
+      halting = true;
       try {
         LOG.error("Beyond repair; the process ends with exit code {}.", BEYOND_REPAIR, cause);
         Thread closing = new Thread(this::closeStores, "closing");
@@ -61,6 +65,17 @@ final class Ending {
   private void signalled(Node node) {
     if (begun.compareAndSet(false, true)) {
       Runtime.getRuntime().halt(stop(node) ? STOPPED : FAILED);
+    } else {
+      awaitHalt();
+    }
+  }
+
+  /** Lets a process that is beyond repair end by its own exit code. */
+  private void awaitHalt() {
+    try {
+      Thread.sleep(halting ? TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS) : 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

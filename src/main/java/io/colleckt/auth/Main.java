@@ -58,6 +58,7 @@ public final class Main {
     if (settings.stores() instanceof Settings.Embedded embedded) {
       EmbeddedStores stores = EmbeddedStores.start(embedded.dataDir(), embedded.appendFsync());
       ending.alsoCloses(stores);
+      stores.onFailure(ending::beyondRepair);
       return addresses(stores);
     }
     return (Settings.External) settings.stores();

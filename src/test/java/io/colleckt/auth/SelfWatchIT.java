@@ -10,6 +10,7 @@ import io.colleckt.auth.testing.JavaProcess;
 import io.colleckt.auth.testing.PostgresProcess;
 import io.colleckt.auth.testing.Processes;
 import io.colleckt.auth.testing.RedisProcess;
+import io.colleckt.auth.testing.TestDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -125,6 +126,29 @@ class SelfWatchIT {
     assertThat(health.ask().status()).isEqualTo(200);
   }
 
+  @Test
+  void embeddedStoreThatEndsByItselfEndsTheProcessAndTheOtherStore() throws Exception {
+    Path data = TestDirectory.initialised("self-watch");
+    int port = JavaProcess.freePort();
+    Map<String, String> settings =
+        Map.of(
+            "COLLECKT_DATA_DIR", data.toString(),
+            "COLLECKT_HTTP_PORT", String.valueOf(port),
+            "COLLECKT_OPS_PORT", "0");
+    log = JavaProcess.log("self-watch-" + port);
+    node = JavaProcess.listening(launch(List.of(), settings), log, port);
+    long other = pidIn(data.resolve("postgres/postmaster.pid"));
+    Processes.kill(pidIn(data.resolve("redis/redis.pid")));
+    assertThat(exit(20)).isEqualTo(BEYOND_REPAIR);
+    assertThat(said("StoreFailed: Redis ended by itself")).isEqualTo(1);
+    assertThat(ProcessHandle.of(other)).isEmpty();
+    TestDirectory.delete(data);
+  }
+
+  private static long pidIn(Path file) throws IOException {
+    return Long.parseLong(Files.readAllLines(file).get(0).strip());
+  }
+
   private static List<Path> thrower(String statement) throws IOException {
     return new ChangedService()
         .inClass(ROUTES, SERVED, SERVED + when("broken") + statement + " }")
@@ -142,13 +166,15 @@ class SelfWatchIT {
     Map<String, String> settings =
         new HashMap<>(JavaProcess.serviceSettings(database, redis.url(), port));
     settings.put("COLLECKT_OPS_PORT", String.valueOf(opsPort));
-    JavaProcess.Launch launch =
-        new JavaProcess.Launch(
-            List.of("io.colleckt.auth.Main"), JavaProcess.SMALL, before, settings);
     log = JavaProcess.log("self-watch-" + port);
-    node = JavaProcess.listening(launch, log, port);
+    node = JavaProcess.listening(launch(before, settings), log, port);
     health = new Health(opsPort);
     assertThat(becomesTrue(20_000, () -> health.ask().status() == 200)).isTrue();
+  }
+
+  private static JavaProcess.Launch launch(List<Path> before, Map<String, String> settings) {
+    return new JavaProcess.Launch(
+        List.of("io.colleckt.auth.Main"), JavaProcess.SMALL, before, settings);
   }
 
   /** Does not wait for an answer. */

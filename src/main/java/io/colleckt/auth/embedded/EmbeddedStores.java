@@ -4,6 +4,7 @@ import io.colleckt.auth.settings.AppendFsync;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -101,6 +102,13 @@ public final class EmbeddedStores implements AutoCloseable {
   /** {@code redis://:…@127.0.0.1:port}. */
   public String redisUrl() {
     return redis.url();
+  }
+
+  /** Tells, on any thread, when one of them has ended without having been told to. */
+  public void onFailure(Consumer<? super StoreFailed> told) {
+    CompletableFuture<?> ignored =
+        CompletableFuture.anyOf(
+            postgres.failure().thenAccept(told), redis.failure().thenAccept(told));
   }
 
   /**

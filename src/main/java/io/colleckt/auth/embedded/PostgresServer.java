@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A PostgreSQL on the loopback interface, as durable as its defaults are, with two roles: the owner
@@ -148,6 +149,11 @@ public final class PostgresServer implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** As {@link StoreProcess#failure}. */
+  CompletableFuture<StoreFailed> failure() {
+    return process.failure();
   }
 
   /**

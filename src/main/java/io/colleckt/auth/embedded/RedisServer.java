@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import redis.embedded.RedisExecProvider;
 
 /**
@@ -81,20 +82,20 @@ public final class RedisServer implements AutoCloseable {
    */
   private static String configuration(int port, String password, AppendFsync fsync) {
     return """
-        bind 127.0.0.1
-        port %d
-        requirepass %s
-        pidfile redis.pid
-        daemonize no
-        set-proc-title no
-        always-show-logo no
-        appendonly yes
-        appendfsync %s
-        auto-aof-rewrite-min-size 256mb
-        save ""
-        maxmemory 1gb
-        maxmemory-policy noeviction
-        """
+    bind 127.0.0.1
+    port %d
+    requirepass %s
+    pidfile redis.pid
+    daemonize no
+    set-proc-title no
+    always-show-logo no
+    appendonly yes
+    appendfsync %s
+    auto-aof-rewrite-min-size 256mb
+    save ""
+    maxmemory 1gb
+    maxmemory-policy noeviction
+    """
         .formatted(port, password, fsync.label());
   }
 
@@ -141,6 +142,11 @@ public final class RedisServer implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** As {@link StoreProcess#failure}. */
+  CompletableFuture<StoreFailed> failure() {
+    return process.failure();
   }
 
   /**

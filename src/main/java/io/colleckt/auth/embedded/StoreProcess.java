@@ -30,6 +30,7 @@ final class StoreProcess {
   private final Process process;
   private final Path log;
   private final CompletableFuture<Void> end;
+  private final CompletableFuture<StoreFailed> failure = new CompletableFuture<>();
   private volatile boolean watched;
 
   private StoreProcess(Program program, Process process, Path log) {
@@ -112,13 +113,19 @@ final class StoreProcess {
     end.join();
   }
 
+  /** Completes, on any thread, when the server ended without having been told to. */
+  CompletableFuture<StoreFailed> failure() {
+    return failure.copy();
+  }
+
   private void ended(Process process) {
     if (watched) {
-      LOG.error(
-          "{} ended by itself (exit code {}); its log is {}",
-          program.title(),
-          process.exitValue(),
-          log);
+      String message =
+          "%s ended by itself (exit code %d); its log is %s"
+              .formatted(program.title(), process.exitValue(), log);
+      LOG.error("{}", message);
+      // On another thread, since whoever is told may stop this server, which waits for this one.
+      failure.completeAsync(() -> new StoreFailed(message));
     }
   }
 

@@ -22,12 +22,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Clients that check tokens at a steady rate, whether or not they are answered: every other one on
- * a connection that is kept, the others on new ones. Who is refused a connection, told 503, or hung
- * up on without an answer tries the next node, as proxies do.
+ * a connection that is kept, the others on new ones. With several nodes, who is refused a
+ * connection, told 503, or hung up on without an answer tries the next one, as proxies do, and when
+ * all were tried begins anew after a second, as {@code Retry-After} says.
  */
 final class Callers implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 5_000;
   private static final long TICK_MILLIS = 5;
+  private static final long RETRY_AFTER_MILLIS = 1_000;
+  private static final int ROUNDS = 3;
   private static final int CONNECTIONS = 64;
 
   private final Vertx vertx = Vertx.vertx();
@@ -62,7 +65,7 @@ final class Callers implements AutoCloseable {
   }
 
   /**
-   * @param ports of the nodes; a call tries each once, beginning with any
+   * @param ports of the nodes; a call begins with any
    * @param paths what the path of each call begins with
    */
   Callers(List<Integer> ports, List<TestToken> tokens, String paths) {
@@ -120,7 +123,8 @@ final class Callers implements AutoCloseable {
   }
 
   private void note(int number, int attempt, long startNanos, long sentNanos, int status) {
-    boolean again = (status == 0 || status == 503) && attempt + 1 < ports.size();
+    int most = ports.size() == 1 ? 1 : ROUNDS * ports.size();
+    boolean again = (status == 0 || status == 503) && attempt + 1 < most;
     Told told =
         new Told(
             Asked.CHECK,
@@ -132,7 +136,9 @@ final class Callers implements AutoCloseable {
             status,
             new JsonObject());
     calls.add(new Call(told, sentNanos, !again));
-    if (again) {
+    if (again && (attempt + 1) % ports.size() == 0) {
+      vertx.setTimer(RETRY_AFTER_MILLIS, timer -> call(number, attempt + 1));
+    } else if (again) {
       call(number, attempt + 1);
     } else {
       underWay.decrementAndGet();
