@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a Redis must show before its word counts: that every committed change has reached it, and
- * that its clock goes with that of Postgres. Both as far as Postgres can be asked; a Redis that was
- * trusted stays so while Postgres is away.
+ * that its clock goes with that of Postgres. While Postgres is away, the process that was trusted
+ * last stays so; another one, whose clock nobody has looked at, has to wait.
  */
 final class Trust {
   /** How far the clocks may be apart. */
@@ -37,6 +37,9 @@ final class Trust {
   private final EventBus bus;
   private final RedisFunctions functions;
   private final UUID node = UUID.randomUUID();
+
+  /** The process that was trusted last. */
+  private String trusted = "";
 
   Trust(EventBus bus, RedisFunctions functions) {
     this.bus = bus;
@@ -57,8 +60,8 @@ final class Trust {
 
   /**
    * Tells Postgres which Redis this node sees and compares the clocks. Completes with whether Redis
-   * is to be trusted; {@code before} when Postgres cannot be asked. Fails when Redis does not
-   * answer.
+   * is to be trusted: when Postgres cannot be asked, whether it was {@code before}, and is still
+   * the same process. Fails when Redis does not answer.
    */
   Future<Boolean> watch(RedisSession session, boolean before) {
     long startedNanos = System.nanoTime();
@@ -91,10 +94,12 @@ final class Trust {
   }
 
   private Future<Boolean> compare(Reply reply, long startedNanos, boolean before) {
+    boolean stays = before && reply.namespace().equals(trusted);
     return Addresses.NODE_SEEN
         .ask(bus, new NodeSeen(node, reply.namespace()))
-        .map(noted -> agrees(noted, reply, System.nanoTime() - startedNanos, before))
-        .otherwise(before);
+        .map(noted -> agrees(noted, reply, System.nanoTime() - startedNanos, stays))
+        .otherwise(stays)
+        .onSuccess(agreed -> trusted = agreed ? reply.namespace() : trusted);
   }
 
   private static boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos, boolean before) {
@@ -111,15 +116,17 @@ final class Trust {
 
   /**
    * Whether the clocks are together. Postgres read its own up to {@code elapsed} after Redis, so a
-   * slow comparison can only tell that they are surely apart; else it leaves things as they were.
+   * slow comparison tells only what is sure; else it leaves things as they were.
    */
   static boolean together(long apartMillis, Duration elapsed, boolean before) {
     long most = MOST_SKEW.toMillis();
     if (elapsed.compareTo(MOST_ELAPSED) <= 0) {
       return Math.abs(apartMillis) <= most;
     }
-    boolean surelyApart = apartMillis - elapsed.toMillis() > most || apartMillis < -most;
-    return before && !surelyApart;
+    long least = apartMillis - elapsed.toMillis();
+    boolean surelyApart = least > most || apartMillis < -most;
+    boolean surelyTogether = least >= -most && apartMillis <= most;
+    return surelyTogether || (before && !surelyApart);
   }
 
   private static Future<List<Mark>> nothingToBeAsked(Throwable cause) {
