@@ -18,9 +18,26 @@ public final class PostgresProcess implements AutoCloseable {
 
   /** Makes and starts it. */
   public PostgresProcess() {
+    this(null);
+  }
+
+  private PostgresProcess(SmallDisk disk) {
     AtJvmEnd.close(this);
+    if (disk != null) {
+      disk.take(directory.resolve("postgres"));
+    }
     server = PostgresServer.start(data, 0);
     port = server.port();
+  }
+
+  /** Makes and starts it with its files on that disk. */
+  public static PostgresProcess on(SmallDisk disk) {
+    return new PostgresProcess(disk);
+  }
+
+  /** Whether its process is there. */
+  public boolean isAlive() {
+    return ProcessHandle.of(server.pid()).filter(ProcessHandle::isAlive).isPresent();
   }
 
   public String databaseUrl() {

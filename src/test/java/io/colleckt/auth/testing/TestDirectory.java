@@ -42,19 +42,19 @@ public final class TestDirectory {
     Path directory = empty(name);
     try {
       delete(directory);
-      Process copy =
-          new ProcessBuilder("cp", "-a", Template.DIRECTORY.toString(), directory.toString())
-              .inheritIO()
-              .start();
-      if (copy.waitFor() != 0) {
-        throw new IllegalStateException("The template cannot be copied to " + directory);
-      }
+      copy(Template.DIRECTORY, directory);
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Copies a tree with its owners; the copy must not be there yet. */
+  static void copy(Path tree, Path copy) throws IOException {
+    Process copying =
+        new ProcessBuilder("cp", "-a", tree.toString(), copy.toString()).inheritIO().start();
+    if (copying.onExit().join().exitValue() != 0) {
+      throw new IllegalStateException(tree + " cannot be copied to " + copy);
     }
   }
 
