@@ -13,12 +13,22 @@ import java.util.List;
 /** Stores, nodes on them, and the event loops of the clients and the networks between. */
 final class Arena implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
-  private final OwnStores stores = new OwnStores();
+  private final OwnStores stores;
   private final List<FireNode> nodes = new ArrayList<>();
+
+  private Arena(OwnStores stores) {
+    this.stores = stores;
+  }
 
   /** With so many nodes of that build, all of them started. */
   static Arena of(int count, FireNode.Build build) throws IOException, InterruptedException {
-    Arena arena = new Arena();
+    return of(new OwnStores(), count, build);
+  }
+
+  /** On these stores, which are closed with it. */
+  static Arena of(OwnStores stores, int count, FireNode.Build build)
+      throws IOException, InterruptedException {
+    Arena arena = new Arena(stores);
     try {
       for (int i = 0; i < count; i++) {
         arena.addNode(build);

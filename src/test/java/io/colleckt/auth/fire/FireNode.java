@@ -29,6 +29,11 @@ final class FireNode implements AutoCloseable {
     /** The service as it is. */
     static final Build SHIPPED = new Build(List.of(), Map.of());
 
+    /** The service as it is, with these in its environment. */
+    static Build with(Map<String, String> settings) {
+      return new Build(List.of(), settings);
+    }
+
     /** With what goes before its classes. */
     static Build with(List<Path> before) {
       return new Build(before, Map.of());
@@ -62,8 +67,17 @@ final class FireNode implements AutoCloseable {
     settings.putAll(build.settings);
     JavaProcess.Launch launch =
         new JavaProcess.Launch(List.of(MAIN), OPTIONS, build.before, settings);
-    process = JavaProcess.listening(launch, JavaProcess.log("fire-" + number + "-" + port), port);
+    process = JavaProcess.listening(launch, log(), port);
     running = true;
+  }
+
+  private Path log() throws IOException {
+    return JavaProcess.log("fire-" + number + "-" + port);
+  }
+
+  /** The lines of its log since it was started last. */
+  List<String> logged() throws IOException {
+    return Files.readAllLines(log());
   }
 
   int number() {

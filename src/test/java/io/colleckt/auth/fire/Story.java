@@ -4,10 +4,12 @@ import static io.colleckt.auth.fire.Scene.comes;
 import static io.colleckt.auth.testing.Await.await;
 
 import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.RedisProcess;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -130,6 +132,28 @@ enum Story {
         scene.stores().redis().cont();
         Thread.sleep(800);
         scene.stopLoad();
+        return scene.records();
+      }),
+
+  /** Redis comes back without its files, and its clock shows a moment that it has shown before. */
+  REDIS_EMPTY_AND_BEHIND(
+      scene -> {
+        RedisProcess redis = scene.stores().redis();
+        redis.setClock(Duration.ofMillis(400));
+        redis.kill();
+        redis.start();
+        scene.startLoad(scene.a(), scene.b());
+        Thread.sleep(2_500);
+        redis.setClock(Duration.ofMillis(-400));
+        redis.kill();
+        redis.loseFiles();
+        redis.start();
+        scene.beginAnew();
+        Thread.sleep(2_500);
+        scene.stopLoad();
+        redis.setClock(Duration.ZERO);
+        redis.kill();
+        redis.start();
         return scene.records();
       }),
 
