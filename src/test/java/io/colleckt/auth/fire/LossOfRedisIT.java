@@ -20,6 +20,10 @@ import org.junit.jupiter.api.TestInstance;
 class LossOfRedisIT {
   private static final int ROUNDS = Boolean.getBoolean("long") ? 11 : 3;
   private static final int CHECKS_PER_SECOND = 300;
+
+  /** How much longer it may take where a build and its tests share the machine. */
+  private static final long SLACK = Boolean.getBoolean("long") ? 1 : 4;
+
   private static final long AWAY_MILLIS = 2_500;
   private static final long BACK_MILLIS = 3_500;
   private static final long MILLI = 1_000_000L;
@@ -72,9 +76,13 @@ class LossOfRedisIT {
             median(losses, Loss::slowest),
             median(losses, Loss::checks));
     System.out.println("LossOfRedisIT: " + name + ", median: " + median);
-    assertThat(median.errorsAfterLoss).as("errors end after the loss").isLessThanOrEqualTo(1_000);
-    assertThat(median.errorsAfterReturn).as("normal after the return").isLessThanOrEqualTo(2_000);
-    assertThat(median.slowest).as("the slowest answer").isLessThanOrEqualTo(300);
+    assertThat(median.errorsAfterLoss)
+        .as("errors end after the loss")
+        .isLessThanOrEqualTo(SLACK * 1_000);
+    assertThat(median.errorsAfterReturn)
+        .as("normal after the return")
+        .isLessThanOrEqualTo(SLACK * 2_000);
+    assertThat(median.slowest).as("the slowest answer").isLessThanOrEqualTo(SLACK * 300);
   }
 
   private static long median(List<Loss> losses, ToLongFunction<Loss> figure) {
