@@ -48,6 +48,9 @@ export async function currentSession() {
 export const signIn = async (email, password) =>
   begin(await post('/session', { email, password }, { quiet: true }));
 
+/** What an invitation is for: `{email, role, workspace, invited_by, expires_at}`. */
+export const readInvitation = async (code, signal) => (await post('/invitations', { code }, { quiet: true, signal })).invitation;
+
 export const acceptInvitation = async (code, password) =>
   begin(await post(`/invitations/${encodeURIComponent(code)}`, { password }, { quiet: true }));
 

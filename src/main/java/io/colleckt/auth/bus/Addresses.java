@@ -9,6 +9,7 @@ import io.colleckt.auth.account.Invited;
 import io.colleckt.auth.account.ListMembers;
 import io.colleckt.auth.account.Member;
 import io.colleckt.auth.account.Members;
+import io.colleckt.auth.account.ReadInvitation;
 import io.colleckt.auth.account.ReadMember;
 import io.colleckt.auth.account.ReadSession;
 import io.colleckt.auth.account.ReadWorkspace;
@@ -19,6 +20,7 @@ import io.colleckt.auth.account.RevokeInvitation;
 import io.colleckt.auth.account.Session;
 import io.colleckt.auth.account.SignIn;
 import io.colleckt.auth.account.SignOut;
+import io.colleckt.auth.account.WaitingInvitation;
 import io.colleckt.auth.account.Workspace;
 import io.colleckt.auth.token.ChangeToken;
 import io.colleckt.auth.token.Checks;
@@ -165,6 +167,10 @@ public final class Addresses {
   /** Persistence: lets an invited member in. Fails when too many passwords wait to be hashed. */
   public static final Call<AcceptInvitation, Answer<Session>> ACCEPT_INVITATION =
       new Call<>("members.accept-invitation", HASHING);
+
+  /** Persistence: what an invitation is for. */
+  public static final Call<ReadInvitation, Answer<WaitingInvitation>> INVITATION =
+      new Call<>("members.invitation", MANAGEMENT);
 
   /** Persistence: another role. */
   public static final Call<ChangeRole, Answer<Member>> CHANGE_ROLE =

@@ -2,6 +2,7 @@ package io.colleckt.auth.http;
 
 import io.colleckt.auth.account.Member;
 import io.colleckt.auth.account.Session;
+import io.colleckt.auth.account.WaitingInvitation;
 import io.colleckt.auth.account.Workspace;
 import io.vertx.core.json.JsonObject;
 
@@ -31,6 +32,15 @@ final class AccountJson {
         .put("unlimited_expiry_allowed", workspace.unlimitedExpiryAllowed())
         .put("activity_retention_days", workspace.activityRetentionDays())
         .put("created_at", workspace.createdAt().toString());
+  }
+
+  static JsonObject of(WaitingInvitation invitation) {
+    return new JsonObject()
+        .put("email", invitation.email())
+        .put("role", invitation.role().label())
+        .put("workspace", invitation.workspace())
+        .put("invited_by", invitation.invitedBy().orElse(null))
+        .put("expires_at", invitation.expiresAt().toString());
   }
 
   /** A session, with the CSRF token that goes with its id. */

@@ -180,6 +180,11 @@ final class ManagementApi {
   }
 
   private static void sendContract(RoutingContext context) {
-    context.response().putHeader("Content-Type", "application/yaml").sendFile("openapi.yaml");
+    context
+        .response()
+        .putHeader("Content-Type", "application/yaml")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Cache-Control", "no-cache")
+        .sendFile("openapi.yaml");
   }
 }

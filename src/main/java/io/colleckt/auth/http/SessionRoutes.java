@@ -4,9 +4,11 @@ import io.colleckt.auth.account.AcceptInvitation;
 import io.colleckt.auth.account.ChangePassword;
 import io.colleckt.auth.account.Fingerprint;
 import io.colleckt.auth.account.Password;
+import io.colleckt.auth.account.ReadInvitation;
 import io.colleckt.auth.account.Session;
 import io.colleckt.auth.account.SignIn;
 import io.colleckt.auth.account.SignOut;
+import io.colleckt.auth.account.WaitingInvitation;
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.Answer;
 import io.vertx.core.Future;
@@ -27,6 +29,7 @@ final class SessionRoutes {
 
   void addTo(ManagementApi api) {
     api.open("signIn", this::signIn)
+        .open("readInvitation", this::readInvitation)
         .open("acceptInvitation", this::acceptInvitation)
         .on("readSession", this::read)
         .on("signOut", this::signOut)
@@ -45,6 +48,22 @@ final class SessionRoutes {
             Fingerprint.of(id),
             gate.visitor(http));
     return Addresses.SIGN_IN.ask(bus, question).map(answer -> begun(answer, id));
+  }
+
+  /**
+   * The code comes in the body: an address stands in logs, and this one is still good for coming
+   * in.
+   */
+  private Future<Reply> readInvitation(Request request) {
+    fromOwnPages(request);
+    Fingerprint code = Fingerprint.of(request.body().getString("code"));
+    return Addresses.INVITATION
+        .ask(bus, new ReadInvitation(code))
+        .map(answer -> Failures.reply(answer.outcome(), SessionRoutes::described));
+  }
+
+  private static Reply described(WaitingInvitation invitation) {
+    return Reply.ok(new JsonObject().put("invitation", AccountJson.of(invitation)));
   }
 
   private Future<Reply> acceptInvitation(Request request) {

@@ -2,7 +2,9 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.account.AcceptInvitation;
 import io.colleckt.auth.account.Actor;
+import io.colleckt.auth.account.ReadInvitation;
 import io.colleckt.auth.account.Session;
+import io.colleckt.auth.account.WaitingInvitation;
 import io.colleckt.auth.audit.AuditEntry;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.persistence.Attempts.Attempt;
@@ -26,6 +28,17 @@ final class Acceptances {
     this.database = database;
     this.attempts = attempts;
     this.passwords = passwords;
+  }
+
+  /** Completes with what the code is for, or with {@code NotFound}, as below. */
+  Future<Outcome<WaitingInvitation>> describe(ReadInvitation question) {
+    return invitations
+        .describe(database, question.code())
+        .map(
+            found ->
+                found
+                    .<Outcome<WaitingInvitation>>map(Outcome.Done::new)
+                    .orElseGet(Outcome.NotFound::new));
   }
 
   /**

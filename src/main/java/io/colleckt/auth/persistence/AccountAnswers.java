@@ -41,6 +41,7 @@ final class AccountAnswers {
     Addresses.SIGN_OUT.answer(bus, signIns::signOut);
     Addresses.REFUSAL.answer(bus, signIns::refusal);
     Answer.give(bus, Addresses.CHANGE_PASSWORD, passwordChanges::change);
+    Answer.give(bus, Addresses.INVITATION, acceptances::describe);
     Answer.give(bus, Addresses.ACCEPT_INVITATION, acceptances::accept);
     Answer.give(bus, Addresses.INVITE, invitations::invite);
     Addresses.MEMBERS.answer(bus, memberships::list);

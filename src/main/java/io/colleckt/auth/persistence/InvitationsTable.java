@@ -2,6 +2,8 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.account.Fingerprint;
 import io.colleckt.auth.account.Member;
+import io.colleckt.auth.account.Role;
+import io.colleckt.auth.account.WaitingInvitation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -33,6 +35,23 @@ final class InvitationsTable {
         join members m on m.id = i.member_id
       where i.code_hash = $1 and i.expires_at > now()
       """;
+
+  /** What the live invitation of that code is for; by primary keys. */
+  Future<Optional<WaitingInvitation>> describe(Database database, Fingerprint code) {
+    return database
+        .query(
+            """
+            select m.email, s.role, w.name, inviter.email as invited_by, i.expires_at
+            from invitations i
+              join memberships s on s.workspace_id = i.workspace_id and s.member_id = i.member_id and s.accepted_at is null
+              join members m on m.id = i.member_id
+              join workspaces w on w.id = i.workspace_id
+              left join members inviter on inviter.id = i.invited_by
+            where i.code_hash = $1 and i.expires_at > now()
+            """,
+            Tuple.of(key(code)))
+        .map(rows -> Rows.first(rows, InvitationsTable::waiting));
+  }
 
   /** The live invitation of that code. */
   Future<Optional<Invitation>> find(Database database, Fingerprint code) {
@@ -103,6 +122,15 @@ final class InvitationsTable {
         row.getInteger("workspace_id"),
         MembersTable.member(row),
         Optional.ofNullable(row.getString("password_hash")));
+  }
+
+  private static WaitingInvitation waiting(Row row) {
+    return new WaitingInvitation(
+        row.getString("email"),
+        Role.of(row.getString("role")).orElseThrow(),
+        row.getString("name"),
+        Optional.ofNullable(row.getString("invited_by")),
+        row.getOffsetDateTime("expires_at").toInstant());
   }
 
   private static Buffer key(Fingerprint code) {

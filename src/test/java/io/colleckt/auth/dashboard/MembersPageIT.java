@@ -28,6 +28,10 @@ class MembersPageIT {
     try (Tab tab = workspace.signedOut(Look.WIDE)) {
       Page page = tab.page();
       page.navigate(link);
+      assertThat(page.locator("form"))
+          .containsText(workspace.email() + " invites you to the workspace");
+      assertThat(page.locator("form")).containsText(workspace.email("max"));
+      tab.accessible();
       page.getByLabel("Password").fill("staple battery horse");
       button(page, "Accept the invitation").click();
       page.locator("#main").waitFor();
@@ -52,7 +56,9 @@ class MembersPageIT {
     }
     try (Tab tab = workspace.signedOut(Look.WIDE)) {
       Page page = tab.page();
+      tab.allowRefusal(404);
       page.navigate(earlier);
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Ask whoever invited you");
       page.getByLabel("Password").fill("staple battery horse");
       button(page, "Accept the invitation").click();
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("Ask whoever invited you");

@@ -107,6 +107,14 @@ final class AccountServer {
     return url.substring(url.lastIndexOf('/') + 1);
   }
 
+  /** What an invitation is for, asked by anybody. */
+  HttpResponse<Buffer> invitation(String code) {
+    String path = "/v1/invitations";
+    JsonObject body = new JsonObject().put("code", code);
+    return checked(
+        HttpMethod.POST, path, await(request(HttpMethod.POST, path).sendJsonObject(body)));
+  }
+
   HttpResponse<Buffer> accept(String code, String password) {
     String path = "/v1/invitations/" + code;
     JsonObject body = new JsonObject().put("password", password);

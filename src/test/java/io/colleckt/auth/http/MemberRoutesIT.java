@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,24 @@ final class MemberRoutesIT {
         server.rows("select concat(a.*) from audit a").toString()
             + server.rows("select concat(i.*) from invitations i");
     assertThat(stored).doesNotContain(code);
+  }
+
+  @Test
+  void invitationTellsWhoeverHoldsItWhatItIsFor() {
+    String code = AccountServer.invite(owner, "ida@example.com", "admin");
+    JsonObject told = server.invitation(code).bodyAsJsonObject().getJsonObject("invitation");
+    JsonObject session = owner.get("/v1/session").bodyAsJsonObject();
+    assertThat(told.getString("email")).isEqualTo("ida@example.com");
+    assertThat(told.getString("role")).isEqualTo("admin");
+    assertThat(told.getString("workspace"))
+        .isEqualTo(session.getJsonObject("workspace").getString("name"));
+    assertThat(told.getString("invited_by"))
+        .isEqualTo(session.getJsonObject("member").getString("email"));
+    assertThat(told.getInstant("expires_at")).isAfter(Instant.now());
+    assertThat(server.accept(code, PASSWORD).statusCode()).isEqualTo(200);
+    assertThat(server.invitation(code).statusCode()).isEqualTo(404);
+    assertThat(server.invitation("short").statusCode()).isEqualTo(422);
+    assertThat(server.invitation("A".repeat(43)).statusCode()).isEqualTo(404);
   }
 
   @Test
