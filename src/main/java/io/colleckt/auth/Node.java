@@ -14,6 +14,7 @@ import io.colleckt.auth.http.OpsVerticle;
 import io.colleckt.auth.http.ServerLimits;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.settings.Settings;
+import io.colleckt.auth.validation.PlacementVerticle;
 import io.colleckt.auth.validation.ValidationVerticle;
 import io.colleckt.auth.witness.WitnessVerticle;
 import io.vertx.core.Deployable;
@@ -85,6 +86,7 @@ public final class Node {
         .deployVerticle(
             new Background(
                 new PersistenceVerticle(stores.databaseUrl(), settings.activityRetentionDays()),
+                new PlacementVerticle(stores.redisUrl()),
                 new WitnessVerticle(stores.redisUrl())))
         .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
         .onSuccess(id -> validation = id)

@@ -40,6 +40,16 @@ public final class Batches<T> {
     schedule();
   }
 
+  /** The one that has waited longest for its list; null = none waits. */
+  public T first() {
+    return gathered.isEmpty() ? null : gathered.get(0);
+  }
+
+  /** How many wait for their list. */
+  public int waiting() {
+    return gathered.size();
+  }
+
   private void schedule() {
     if (!scheduled && !gathered.isEmpty() && underWay < mostUnderWay) {
       scheduled = true;

@@ -62,6 +62,12 @@ public final class FairQueue<T> {
     return taken;
   }
 
+  /** The one from that network that has waited longest; null = none waits. */
+  public T first(IpAddress address) {
+    Line<T> line = lines.get(address.network());
+    return line == null ? null : line.items().peek();
+  }
+
   /** Whether nobody waits. */
   public boolean isEmpty() {
     return size == 0;

@@ -15,16 +15,33 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.EventBus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Asks for verdicts: all checks of one tick travel as one batch to the validation verticle of this
  * process. Used from its context only.
+ *
+ * <p>More come than can be judged when batches leave more slowly than they fill. The first that
+ * waits tells by how much, whatever makes it so: when it has waited for {@link #LONGEST_WAIT}, a
+ * new check would be answered late, after work that others need; it is refused at once instead, and
+ * costs none. So nobody who is let in waits longer, and those are as many as can be judged.
  */
 public final class TokenChecks {
-  private static final int CHECKS_AT_ONCE = 256;
+  /**
+   * As many are answered in one go, and as many come in their place: what else runs on this event
+   * loop, a revocation say, waits no longer than that takes, however many clients there are.
+   */
+  private static final int CHECKS_AT_ONCE = 64;
+
   private static final int BATCHES_AT_ONCE = 2;
+
+  /** What is left of a check's deadline then is enough for one call to Redis. */
+  public static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+
+  /** Also a bound to memory, should the clock stand still. */
+  static final int MOST_WAITING = 8192;
 
   private final EventBus bus;
   private final Batches<Pending> batch;
@@ -38,12 +55,24 @@ public final class TokenChecks {
 
   /**
    * Completes with the verdict within {@link Deadline#OF_A_CHECK} of the check's arrival, as long
-   * as this event loop runs. Never fails: what is in doubt is {@link Verdict.Unavailable}.
+   * as this event loop runs. Never fails: what is in doubt is {@link Verdict.Unavailable}, and so
+   * is, at once, what comes while too much waits.
    */
   public Future<Verdict> verdictOn(Check check) {
+    if (isBehind()) {
+      return Future.succeededFuture(Verdict.UNAVAILABLE);
+    }
     Promise<Verdict> promise = Promise.promise();
     batch.add(new Pending(check, promise));
     return promise.future();
+  }
+
+  /** Whether a check that came now would be refused. */
+  public boolean isBehind() {
+    Pending first = batch.first();
+    return first != null
+        && (System.nanoTime() - first.check().arrivedNanos() > LONGEST_WAIT.toNanos()
+            || batch.waiting() >= MOST_WAITING);
   }
 
   private Future<?> validate(List<Pending> pending) {

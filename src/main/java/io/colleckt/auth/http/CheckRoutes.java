@@ -26,12 +26,22 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
   private final ClientAddress addresses;
   private final OwnToken ownToken;
   private final AcceptedHeaders headers = new AcceptedHeaders();
+  private final RefusalPace refusals;
 
-  CheckRoutes(TokenChecks checks, BearerParser parser, ClientAddress addresses, OwnToken ownToken) {
+  /**
+   * @param refusals of the same event loop
+   */
+  CheckRoutes(
+      TokenChecks checks,
+      BearerParser parser,
+      ClientAddress addresses,
+      OwnToken ownToken,
+      RefusalPace refusals) {
     this.checks = checks;
     this.parser = parser;
     this.addresses = addresses;
     this.ownToken = ownToken;
+    this.refusals = refusals;
   }
 
   /** Whether the path is that of a check. */
@@ -57,6 +67,8 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
       CheckAnswer.unauthenticated(request.response(), presented);
     } else if (!query.isValid()) {
       CheckAnswer.misasked(request.response(), query.wrongParameter(), query.what());
+    } else if (checks.isBehind()) {
+      refusals.refuse(request);
     } else {
       checks
           .verdictOn(check(request, credential, query.ability()))

@@ -38,6 +38,9 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
   }
 
   private final ServerLimits limits;
+  private ChannelHandlerContext channel;
+  private int requestsInRead;
+  private boolean more;
   private Awaited awaited = Awaited.REQUEST;
   private Future<?> alarm;
 
@@ -64,6 +67,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     buffer = in;
     mark = in.readerIndex();
     super.decode(context, in, out);
+    more = in.isReadable();
     if (out.size() > before) {
       inHeaders = false;
       boolean last = out.get(out.size() - 1) instanceof LastHttpContent;
@@ -113,6 +117,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     if (!RequestTarget.isAcceptable(requestLine[1])) {
       throw ProtocolError.MALFORMED.found();
     }
+    requestsInRead++;
     mark = buffer.readerIndex();
     inHeaders = true;
     headerBytes = headerLines = hosts = authorizations = lengths = codings = 0;
@@ -180,6 +185,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
     super.channelReadComplete(context);
+    requestsInRead = awaited == Awaited.REQUEST ? 0 : 1;
     if (awaited != Awaited.REQUEST && alarm == null) {
       // The guard answers a late body with 408; this closes what is left of the connection.
       long millis =
@@ -188,6 +194,36 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
               : limits.body().toMillis() + SLACK_MILLIS;
       alarm = context.executor().schedule(() -> close(context), millis, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /**
+   * Stops reading until {@link #wake}; false = goes on, since the client has sent more than the
+   * request that is being answered. Vert.x may then have stopped reading too, and must be the one
+   * to begin again.
+   */
+  boolean rest() {
+    boolean alone = requestsInRead == 1 && awaited == Awaited.REQUEST && !more;
+    if (!alone || !channel.channel().config().isAutoRead()) {
+      return false;
+    }
+    channel.channel().config().setAutoRead(false);
+    return true;
+  }
+
+  /** Whether the client has sent more behind the request that is being answered. */
+  boolean hasMore() {
+    return more;
+  }
+
+  /** Reads again. */
+  void wake() {
+    channel.channel().config().setAutoRead(true);
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) throws Exception {
+    channel = context;
+    super.handlerAdded(context);
   }
 
   @Override

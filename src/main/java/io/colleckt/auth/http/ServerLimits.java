@@ -1,6 +1,10 @@
 package io.colleckt.auth.http;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.RecvByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -9,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +34,13 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
   private static final int HEADER_BYTES = 8192;
   private static final int CONNECTIONS_WAITING = 1024;
 
+  /** Of each event loop; whoever comes beyond is hung up on at once. */
+  private static final int MOST_CONNECTIONS = 4096;
+
+  /** So that no client keeps an event loop from others by sending much at once. */
+  private static final RecvByteBufAllocator LITTLE_IN_A_ROUND =
+      new AdaptiveRecvByteBufAllocator(1024, 2048, 16 * 1024).maxMessagesPerRead(1);
+
   /**
    * A server that refuses what is not clean HTTP/1.x. No h2c, no WebSockets, no compression either
    * way: none is needed, and each is a way around a limit.
@@ -36,9 +48,10 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
    * @param connected is told of each connection, on its event loop
    */
   HttpServer serverOn(Vertx vertx, Consumer<HttpConnection> connected) {
+    AtomicInteger open = new AtomicInteger();
     return vertx
         .createHttpServer(options())
-        .connectionHandler(connection -> harden(connection, connected))
+        .connectionHandler(connection -> admit(connection, open, connected))
         .invalidRequestHandler(
             request -> ProtocolError.of(request.decoderResult().cause()).answer(request));
   }
@@ -67,6 +80,11 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
     return pipeline(connection).get(IDLE) == null;
   }
 
+  /** What reads this client's requests; null on a server that is none of ours. */
+  static RequestDecoder decoderOf(HttpConnection connection) {
+    return pipeline(connection).get(RequestDecoder.class);
+  }
+
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setMaxInitialLineLength(REQUEST_LINE_BYTES)
@@ -81,6 +99,18 @@ public record ServerLimits(Duration head, Duration body, Duration idle) {
         .setAcceptBacklog(CONNECTIONS_WAITING)
         .setReuseAddress(true)
         .setTcpKeepAlive(true);
+  }
+
+  private void admit(
+      HttpConnection connection, AtomicInteger open, Consumer<HttpConnection> connected) {
+    Channel channel = pipeline(connection).channel();
+    channel.closeFuture().addListener(closed -> open.decrementAndGet());
+    if (open.incrementAndGet() > MOST_CONNECTIONS) {
+      connection.close();
+    } else {
+      channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, LITTLE_IN_A_ROUND);
+      harden(connection, connected);
+    }
   }
 
   private void harden(HttpConnection connection, Consumer<HttpConnection> connected) {

@@ -37,6 +37,7 @@ final class SessionGate {
 
   private final EventBus bus;
   private final FairLane<ReadSession, Answer<Session>> sessions;
+  private final FairLane<ReadSession, Answer<Session>> changers;
   private final ClientAddress addresses;
   private final OwnOrigin own;
   private final SessionCookie cookie;
@@ -47,6 +48,7 @@ final class SessionGate {
   SessionGate(EventBus bus, ClientAddress addresses, Optional<URI> publicUrl) {
     this.bus = bus;
     this.sessions = new FairLane<>(bus, Addresses.SESSION, SESSIONS_AT_ONCE);
+    this.changers = new FairLane<>(bus, Addresses.SESSION, SESSIONS_AT_ONCE);
     this.addresses = addresses;
     this.own = new OwnOrigin(publicUrl);
     this.cookie = new SessionCookie(own.isSecure());
@@ -58,11 +60,16 @@ final class SessionGate {
     if (id.isEmpty()) {
       return Future.succeededFuture(new Admission.NoSession());
     }
-    return sessions
+    return laneOf(context.request())
         .ask(
             addresses.of(context.request()),
             new ReadSession(Fingerprint.of(id.get()), !comesBackByItself(context.request())))
         .compose(answer -> judge(context, id.get(), answer.outcome()));
+  }
+
+  /** Whoever changes something, perhaps revokes a token, waits behind nobody who only reads. */
+  private FairLane<ReadSession, Answer<Session>> laneOf(HttpServerRequest request) {
+    return SAFE.contains(request.method()) ? sessions : changers;
   }
 
   /** A browser that takes up a stream again, perhaps without anybody before it. */

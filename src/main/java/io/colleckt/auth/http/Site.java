@@ -32,7 +32,8 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
         new TokenChecks(context),
         new BearerParser(settings.importedTokenIdMax()),
         new ClientAddress(settings.http().trustedProxies()),
-        new OwnToken(context.owner().eventBus()));
+        new OwnToken(context.owner().eventBus()),
+        new RefusalPace(context.owner()));
   }
 
   private static Router management(Context context, Settings settings, OpenAPIContract contract) {

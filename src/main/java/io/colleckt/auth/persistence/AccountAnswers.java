@@ -10,27 +10,33 @@ final class AccountAnswers {
   private final Forgetting forgetting;
   private final SignIns signIns;
   private final SignIns sessions;
+  private final SignIns signOuts;
   private final PasswordChanges passwordChanges;
   private final Acceptances acceptances;
   private final Invitations invitations;
   private final Memberships memberships;
+  private final Memberships endings;
   private final Workspaces workspaces;
 
   /**
    * @param database for members that were let in
+   * @param endings for what ends access, and nothing else
    * @param visits for whoever knocks
    * @param sessions for who they are
    */
-  AccountAnswers(Vertx vertx, Database database, Database visits, Database sessions) {
+  AccountAnswers(
+      Vertx vertx, Database database, Database endings, Database visits, Database sessions) {
     Passwords passwords = new Passwords(vertx);
     this.forgetting = new Forgetting(database);
     Attempts attempts = new Attempts(vertx, visits, passwords);
     this.signIns = new SignIns(visits, attempts);
     this.sessions = new SignIns(sessions, attempts);
+    this.signOuts = new SignIns(endings, attempts);
     this.passwordChanges = new PasswordChanges(database, attempts, passwords);
     this.acceptances = new Acceptances(visits, attempts, passwords);
     this.invitations = new Invitations(database);
     this.memberships = new Memberships(database);
+    this.endings = new Memberships(endings);
     this.workspaces = new Workspaces(database);
   }
 
@@ -38,7 +44,7 @@ final class AccountAnswers {
   void register(EventBus bus, Rounds rounds) {
     Answer.give(bus, Addresses.SIGN_IN, signIns::signIn);
     Answer.give(bus, Addresses.SESSION, sessions::session);
-    Addresses.SIGN_OUT.answer(bus, signIns::signOut);
+    Addresses.SIGN_OUT.answer(bus, signOuts::signOut);
     Addresses.REFUSAL.answer(bus, signIns::refusal);
     Answer.give(bus, Addresses.CHANGE_PASSWORD, passwordChanges::change);
     Answer.give(bus, Addresses.INVITATION, acceptances::describe);
@@ -46,9 +52,9 @@ final class AccountAnswers {
     Answer.give(bus, Addresses.INVITE, invitations::invite);
     Addresses.MEMBERS.answer(bus, memberships::list);
     Answer.give(bus, Addresses.MEMBER, memberships::read);
-    Answer.give(bus, Addresses.CHANGE_ROLE, memberships::changeRole);
-    Answer.give(bus, Addresses.REMOVE_MEMBER, memberships::remove);
-    Answer.give(bus, Addresses.REVOKE_INVITATION, memberships::revokeInvitation);
+    Answer.give(bus, Addresses.CHANGE_ROLE, endings::changeRole);
+    Answer.give(bus, Addresses.REMOVE_MEMBER, endings::remove);
+    Answer.give(bus, Addresses.REVOKE_INVITATION, endings::revokeInvitation);
     Answer.give(bus, Addresses.WORKSPACE, workspaces::read);
     Answer.give(bus, Addresses.CHANGE_WORKSPACE, workspaces::change);
     forgetting.start(rounds);

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Answers everything that only Postgres knows. Connections are divided by who can ask for them:
  * neither a flood of checks, nor of made-up cookies, nor of sign-ins, nor who reads much takes
- * those by which a member revokes a token.
+ * those by which a member revokes a token. What ends or narrows access has some that nothing else
+ * uses.
  */
 public final class PersistenceVerticle extends VerticleBase {
   private static final Duration CHECK_PATIENCE = Duration.ofSeconds(1);
@@ -44,10 +45,12 @@ public final class PersistenceVerticle extends VerticleBase {
     Database sessions = database("sessions", 3, PATIENCE);
     Database visits = database("visits", 4, PATIENCE);
     Database management = database("management", 6, PATIENCE);
-    Placement placement = new Placement(management, bus);
+    Database endings = database("endings", 3, PATIENCE);
+    Placement placement = new Placement(endings, bus);
+    Receipts receipts = new Receipts(endings, bus);
     new CheckAnswers(checks).register(bus);
-    new TokenAnswers(management, visits, placement, new Receipts(management, bus)).register(bus);
-    new AccountAnswers(vertx, management, visits, sessions).register(bus, rounds);
+    new TokenAnswers(management, endings, visits, placement, receipts).register(bus);
+    new AccountAnswers(vertx, management, endings, visits, sessions).register(bus, rounds);
     Database audit = database("audit", 2, PATIENCE);
     new AuditAnswers(audit, bus).register();
     new AuditWitness(audit, bus).start(rounds);
@@ -64,7 +67,7 @@ public final class PersistenceVerticle extends VerticleBase {
     new ExpiryNotices(webhooks).start(rounds);
     new WebhookUpkeep(webhooks).start(rounds);
     new TailReading(database("tail", 2, PATIENCE)).register(bus);
-    new OutboxRelay(management, placement).start(rounds, bus);
+    new OutboxRelay(endings, placement).start(rounds, bus);
     return Future.succeededFuture();
   }
 

@@ -16,16 +16,22 @@ final class TokenAnswers {
 
   /**
    * @param database for members that were let in
+   * @param endings for what ends or narrows access, and nothing else
    * @param visits for tokens that ask about themselves
    */
-  TokenAnswers(Database database, Database visits, Placement placement, Receipts receipts) {
+  TokenAnswers(
+      Database database,
+      Database endings,
+      Database visits,
+      Placement placement,
+      Receipts receipts) {
     this.readings = new TokenReadings(database);
     this.ownReadings = new TokenReadings(visits);
     this.issuance = new TokenIssuance(database);
-    this.changes = new TokenChanges(database, placement);
-    this.rotation = new TokenRotation(database, placement);
+    this.changes = new TokenChanges(endings, placement);
+    this.rotation = new TokenRotation(endings, placement);
     this.rotations = new RotationReading(database);
-    this.revocation = new TokenRevocation(database, placement, receipts);
+    this.revocation = new TokenRevocation(endings, placement, receipts);
   }
 
   /** Answers on the context of the caller from now on. */

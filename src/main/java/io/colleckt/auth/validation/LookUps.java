@@ -16,6 +16,9 @@ import java.util.List;
  * The lane to Postgres for what Redis does not know: bounded, and fair by the client's network, so
  * that a flood of unknown ids from one address slows down no other. Used from its context only.
  *
+ * <p>While the first of a network has waited for {@link #LONGEST_WAIT}, no more are taken in from
+ * there: they would be looked up, and then not be answered in time.
+ *
  * <p>A check shares a look-up with others of the same id only while it has not been sent: a read
  * that was under way before the check began could show a state from before a revocation.
  */
@@ -24,6 +27,9 @@ final class LookUps {
   private static final int MOST_UNDER_WAY = 2;
   private static final int MOST_WAITING = 4096;
   private static final int MOST_WAITING_FOR_ONE = 512;
+
+  /** What is left of a check's deadline then is enough to look it up and to record it. */
+  static final Duration LONGEST_WAIT = Duration.ofMillis(60);
 
   /** Nobody waits longer than this for an answer. */
   static final Duration PATIENCE = Duration.ofMillis(180);
@@ -39,7 +45,7 @@ final class LookUps {
     this.bus = bus;
   }
 
-  private record Waiting(Check check, Promise<TokensFound> promise) {}
+  private record Waiting(Check check, Promise<TokensFound> promise, long sinceNanos) {}
 
   /** Too many are waiting already. */
   static final class LaneFullException extends RuntimeException {
@@ -55,12 +61,17 @@ final class LookUps {
    *     LaneFullException} at once, or when Postgres does not answer
    */
   Future<TokensFound> find(Check check) {
-    Waiting entry = new Waiting(check, Promise.promise());
-    if (!waiting.offer(check.caller().address(), entry)) {
+    Waiting entry = new Waiting(check, Promise.promise(), System.nanoTime());
+    if (isBehind(check) || !waiting.offer(check.caller().address(), entry)) {
       return Future.failedFuture(new LaneFullException());
     }
     schedule();
     return entry.promise().future();
+  }
+
+  private boolean isBehind(Check check) {
+    Waiting first = waiting.first(check.caller().address());
+    return first != null && System.nanoTime() - first.sinceNanos() > LONGEST_WAIT.toNanos();
   }
 
   /** Sends at the end of the tick, so that what arrives together travels together. */

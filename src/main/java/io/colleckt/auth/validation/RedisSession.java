@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls of Redis functions on one connection, where nothing is waited for longer than 120 ms. A
- * call that gets no reply in time, or a foreign one, ends the session: whatever else waits on it
- * fails too. Used from the context that made it.
+ * Calls of Redis functions on one connection, where nothing is waited for longer than the
+ * connector's patience. A call that gets no reply in time, or a foreign one, ends the session:
+ * whatever else waits on it fails too. Used from the context that made it.
  */
 final class RedisSession {
-  /** How long a call may take. */
+  /** How long a call may take that checks wait for. */
   static final Duration PATIENCE = Duration.ofMillis(120);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisSession.class);
@@ -50,7 +50,7 @@ final class RedisSession {
     this.functions = functions;
   }
 
-  /** As {@link RedisConnector#connect}. The connector's patience must be {@link #PATIENCE}. */
+  /** As {@link RedisConnector#connect}. */
   static Future<RedisSession> open(RedisConnector connector, RedisFunctions functions) {
     return connector.connect().map(channel -> new RedisSession(channel, functions));
   }
@@ -123,9 +123,7 @@ final class RedisSession {
   }
 
   private static String describe(Throwable cause) {
-    return cause instanceof TimeoutException
-        ? "no reply within " + PATIENCE.toMillis() + " ms"
-        : cause.getMessage();
+    return cause instanceof TimeoutException ? "no reply in time" : cause.getMessage();
   }
 
   private static boolean isMissingFunction(Throwable cause) {

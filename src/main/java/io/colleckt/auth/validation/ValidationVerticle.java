@@ -2,16 +2,11 @@ package io.colleckt.auth.validation;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.redis.RedisConnector;
-import io.colleckt.auth.token.MarksPlaced;
-import io.colleckt.auth.token.PlaceMarks;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 
-/**
- * Judges checks and places marks; one for each event loop, each with a connection of its own to
- * Redis.
- */
+/** Judges checks; one for each event loop, each with a connection of its own to Redis. */
 public final class ValidationVerticle extends VerticleBase {
   private final String redisUrl;
   private final RedisFunctions functions = RedisFunctions.read();
@@ -34,18 +29,11 @@ public final class ValidationVerticle extends VerticleBase {
     TokenValidator validator = new TokenValidator(context, functions, redis, lookUps);
     Addresses.VALIDATE.answer(bus, validator::validate);
     Addresses.RESOLVE.answer(bus, validator::resolve);
-    Addresses.PLACE.answer(bus, this::place);
     return redis.start();
   }
 
   @Override
   public Future<?> stop() {
     return redis.stop();
-  }
-
-  private Future<MarksPlaced> place(PlaceMarks request) {
-    return redis
-        .place(Request.toPlace(functions.place(), request.marks()))
-        .map(reply -> new MarksPlaced(reply.namespace(), reply.ends()));
   }
 }

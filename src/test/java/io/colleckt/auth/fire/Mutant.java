@@ -77,13 +77,13 @@ enum Mutant {
           service
               .inClass(
                   "validation/LookUps.java",
-                  "Waiting entry = new Waiting(check, Promise.promise());",
+                  "Waiting entry = new Waiting(check, Promise.promise(), System.nanoTime());",
                   """
                   Promise<TokensFound> joined = inFlight.get(check.id());
                       if (joined != null) {
                         return joined.future();
                       }
-                      Waiting entry = new Waiting(check, Promise.promise());
+                      Waiting entry = new Waiting(check, Promise.promise(), System.nanoTime());
                       inFlight.put(check.id(), entry.promise());
                       entry.promise().future().onComplete(done -> inFlight.remove(check.id()));""")
               .inClass(
@@ -120,7 +120,7 @@ enum Mutant {
 
                     static Request toPlace(""")
               .inClass(
-                  "validation/ValidationVerticle.java",
+                  "validation/PlacementVerticle.java",
                   "    return redis\n        .place(Request.toPlace(functions.place(), request.marks()))",
                   """
                       if (request.marks().size() == 1

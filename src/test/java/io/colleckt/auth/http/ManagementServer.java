@@ -23,6 +23,7 @@ import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.PlaceMarks;
 import io.colleckt.auth.token.Verdict;
+import io.colleckt.auth.validation.PlacementVerticle;
 import io.colleckt.auth.validation.ValidationVerticle;
 import io.colleckt.auth.witness.WitnessVerticle;
 import io.vertx.core.Context;
@@ -105,6 +106,7 @@ final class ManagementServer {
   void useRedis(String url) throws Exception {
     await(neighbour.unregister());
     await(vertx.deployVerticle(new ValidationVerticle(url)));
+    await(vertx.deployVerticle(new PlacementVerticle(url)));
   }
 
   /** Puts calls on record as if Postgres had judged them. */

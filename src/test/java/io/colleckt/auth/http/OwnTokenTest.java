@@ -116,7 +116,8 @@ class OwnTokenTest {
         new TokenChecks(vertx.getOrCreateContext()),
         new BearerParser(0),
         new ClientAddress(List.of()),
-        new OwnToken(vertx.eventBus()));
+        new OwnToken(vertx.eventBus()),
+        new RefusalPace(vertx));
   }
 
   private HttpResponse<Buffer> get(String uri, Handler<HttpServerRequest> handler) {

@@ -50,7 +50,7 @@ final class AccountWorld implements AutoCloseable {
         new io.colleckt.auth.persistence.Database(
             vertx, stored.databaseUrl(), "test", 8, Duration.ofSeconds(10));
     forgetting = new Forgetting(database);
-    new AccountAnswers(vertx, database, database, database)
+    new AccountAnswers(vertx, database, database, database, database)
         .register(vertx.eventBus(), new Rounds(vertx));
   }
 

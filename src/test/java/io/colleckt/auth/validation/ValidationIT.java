@@ -49,6 +49,7 @@ class ValidationIT {
     RecordBus.prepare(vertx.eventBus());
     await(vertx.deployVerticle(new PersistenceVerticle(database.databaseUrl(), 90)));
     await(vertx.deployVerticle(new ValidationVerticle(redis.url())));
+    await(vertx.deployVerticle(new PlacementVerticle(redis.url())));
     context = vertx.getOrCreateContext();
     checks = new TokenChecks(context);
   }
