@@ -38,7 +38,7 @@ public final class ActivityAddresses {
 
   /** The drain: brings streams into the log up to there; fails when that takes too long. */
   public static final Call<DrainTo, Drained> DRAIN =
-      new Call<>("activity.drain", Duration.ofMillis(100));
+      new Call<>("activity.drain", Duration.ofMillis(250));
 
   /** Persistence: one page of the log. */
   public static final Call<ListActivity, ActivityPage> LIST =

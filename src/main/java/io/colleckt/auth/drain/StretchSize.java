@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * How many calls a stretch holds. Its commit holds locks on tokens that revocations wait for, so
- * there are as many as a commit brings in within 40 to 100 milliseconds. Used from one context.
+ * there are as many as a commit brings in within a tenth to a quarter of a second. Used from one
+ * context.
  */
 final class StretchSize {
   static final int FEWEST = 500;
@@ -13,8 +14,8 @@ final class StretchSize {
   /** Few, since nothing is known yet of how fast the database is. */
   static final int FIRST = 2_000;
 
-  private static final Duration SHORT = Duration.ofMillis(40);
-  private static final Duration LONG = Duration.ofMillis(100);
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofMillis(250);
 
   private int mostCalls = FIRST;
 

@@ -31,7 +31,7 @@ final class Receipts {
   }
 
   /**
-   * Completes with the final receipt; with one that is not if that takes a tenth of a second, and
+   * Completes with the final receipt; with one that is not if that takes a quarter of a second, and
    * at once if there is nothing to wait for: no ends of streams are known, as with tokens that were
    * revoked before receipts were kept, or they should have been reached long ago.
    */

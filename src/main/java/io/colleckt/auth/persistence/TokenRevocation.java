@@ -39,7 +39,7 @@ final class TokenRevocation {
    * Completes with the receipt when no check that starts now can be accepted by any node, whatever
    * happens to Redis; with "pending" when the revocation is stored, but that cannot be promised. A
    * repeat changes nothing, places the tombstone itself again, and gets the same receipt. Waits a
-   * tenth of a second at most for its figures.
+   * quarter of a second at most for its figures.
    */
   Future<Outcome<Receipt>> revoke(RevokeToken request) {
     return access

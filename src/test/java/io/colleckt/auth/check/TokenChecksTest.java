@@ -9,6 +9,7 @@ import io.colleckt.auth.testing.TestToken;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Checks;
 import io.colleckt.auth.token.IpAddress;
+import io.colleckt.auth.token.Judgement;
 import io.colleckt.auth.token.Judgements;
 import io.colleckt.auth.token.Verdict;
 import io.vertx.core.Context;
@@ -17,6 +18,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,20 @@ class TokenChecksTest {
   }
 
   @Test
+  void whoComesAfterTheRushIsJudged() throws Exception {
+    List<Future<Verdict>> first = ask(UNDER_WAY + 1);
+    Thread.sleep(TokenChecks.LONGEST_WAIT.toMillis() + 20);
+    assertThat(ask(1).get(0).isComplete()).isTrue();
+    judgeAll();
+    for (Future<Verdict> verdict : first.subList(0, UNDER_WAY)) {
+      assertThat(await(verdict)).isEqualTo(Verdict.EXPIRED);
+    }
+    Future<Verdict> later = ask(1).get(0);
+    judgeAll();
+    assertThat(await(later)).isEqualTo(Verdict.EXPIRED);
+  }
+
+  @Test
   void moreThanMemoryIsKeptForAreRefused() throws Exception {
     List<Future<Verdict>> all = ask(UNDER_WAY);
     all.addAll(ask(TokenChecks.MOST_WAITING + 1));
@@ -76,6 +92,22 @@ class TokenChecksTest {
 
   private int checksAsked() throws Exception {
     return onContext(() -> asked.stream().mapToInt(batch -> batch.list().size()).sum());
+  }
+
+  /** Answers what is asked, and what is asked in its place, until nothing more comes. */
+  private void judgeAll() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      onContext(
+          () -> {
+            for (int i = 0; i < judges.size(); i++) {
+              List<Judgement> expired =
+                  Collections.nCopies(asked.get(i).list().size(), Verdict.EXPIRED);
+              judges.get(i).tryComplete(new Judgements(expired));
+            }
+            return null;
+          });
+      Thread.sleep(2);
+    }
   }
 
   private List<Future<Verdict>> ask(int count) throws Exception {

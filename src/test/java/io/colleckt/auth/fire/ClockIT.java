@@ -108,10 +108,16 @@ class ClockIT {
     redis.start();
   }
 
-  /** By the first line of its log. */
+  /** By a line of its log. */
   private static Instant clockOf(FireNode node) throws Exception {
-    String first = node.logged().get(0);
-    return Instant.parse(first.substring(0, first.indexOf(' ')));
+    assertThat(becomesTrue(8_000, () -> node.logged().stream().anyMatch(ClockIT::isDated)))
+        .isTrue();
+    String line = node.logged().stream().filter(ClockIT::isDated).findFirst().orElseThrow();
+    return Instant.parse(line.substring(0, line.indexOf(' ')));
+  }
+
+  private static boolean isDated(String line) {
+    return line.matches("\\d{4}-\\d\\d-\\d\\dT\\S+Z .*");
   }
 
   private static boolean says(FireNode node, String words) {
