@@ -12,11 +12,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The disk of a store is full for a while. The service answers rightly or not at all, and recovers.
  */
+@Tag("long")
 class FullDiskIT {
   private static final int REDIS_MEGABYTES = 24;
   private static final int POSTGRES_MEGABYTES = 300;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * <p>What a node can judge is set here by the way to Redis, which is long, and by how many checks
  * go there at once, which are few: so the figures depend little on how busy this machine is.
  */
+@Tag("long")
 class OverloadIT {
   private static final int SECONDS = Integer.getInteger("seconds", 6);
   private static final int TIMES = 5;

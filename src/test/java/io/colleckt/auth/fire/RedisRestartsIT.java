@@ -3,9 +3,11 @@ package io.colleckt.auth.fire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Redis, which forces each write to disk, is killed again and again under load. */
+@Tag("long")
 class RedisRestartsIT {
   private static final int TIMES = 20;
   private static final int MOST_DOWN_MILLIS = 400;

@@ -88,7 +88,8 @@ class TokenListIT {
     assertRefused(EVE, "cursor=" + cursor);
     assertRefused(ADA, "status=active&cursor=" + cursor);
     assertRefused(ADA, "cursor=" + cursor.substring(1));
-    assertRefused(ADA, "cursor=A" + cursor.substring(1, cursor.length() - 1) + "A");
+    char other = cursor.charAt(0) == 'A' ? 'B' : 'A';
+    assertRefused(ADA, "cursor=" + other + cursor.substring(1));
     assertRefused(ADA, "cursor=nonsense");
     assertRefused(ADA, "cursor=%00");
   }
