@@ -29,8 +29,7 @@ final class ActivityAnswers {
   private static final int MOST_WAITING = 500;
 
   private final EventBus bus;
-  private final ActivityWriting drained;
-  private final ActivityWriting judged;
+  private final ActivityWriting writing;
   private final Batches<Waiting> waiting;
   private int unanswered;
 
@@ -45,8 +44,7 @@ final class ActivityAnswers {
   ActivityAnswers(
       Context context, EventBus bus, Database drain, Database records, FindingWatch findings) {
     this.bus = bus;
-    this.drained = new ActivityWriting(drain, findings);
-    this.judged = new ActivityWriting(records, findings);
+    this.writing = new ActivityWriting(drain, records, findings);
     this.waiting = new Batches<>(context, MOST_IN_ONE_TRANSACTION, TRANSACTIONS, this::record);
   }
 
@@ -58,11 +56,11 @@ final class ActivityAnswers {
   }
 
   private Future<PositionRead> position(ReadPosition question) {
-    return drained.position(question.stream()).map(PositionRead::new);
+    return writing.position(question.stream()).map(PositionRead::new);
   }
 
   private Future<ActivityCommitted> commit(CommitActivity request) {
-    return drained
+    return writing
         .commit(request)
         .onSuccess(rows -> rows.ifPresent(this::tell))
         .map(rows -> new ActivityCommitted(rows.isPresent()));
@@ -81,7 +79,7 @@ final class ActivityAnswers {
 
   private Future<?> record(List<Waiting> batch) {
     List<Calls> all = batch.stream().flatMap(waiting -> waiting.request.calls().stream()).toList();
-    return judged
+    return writing
         .record(all)
         .onSuccess(recorded -> tell(recorded.rows()))
         .onSuccess(recorded -> batch.forEach(one -> answer(one, recorded)))

@@ -4,19 +4,13 @@ import io.colleckt.auth.activity.Calls;
 import io.colleckt.auth.activity.CommitActivity;
 import io.colleckt.auth.activity.Poison;
 import io.colleckt.auth.activity.RecordedCalls;
-import io.colleckt.auth.persistence.SharedTexts.Text;
 import io.colleckt.auth.token.CheckOutcome;
 import io.colleckt.auth.token.StreamPosition;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,14 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 final class ActivityWriting {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityWriting.class);
-  private static final int MOST_ROUTES = 20_000;
-  private static final int MOST_USER_AGENTS = 5_000;
   private static final String FROM_POSTGRES = "postgres";
 
-  private final Database database;
-  private final TokenHomes homes;
-  private final SharedTexts routes;
-  private final SharedTexts userAgents;
+  private final Database drain;
+  private final Database records;
+  private final CallPreparation preparation;
   private final ActivityTable activity = new ActivityTable();
   private final ActivityStreamsTable streams = new ActivityStreamsTable();
   private final ActivityCounts counts = new ActivityCounts();
@@ -63,21 +54,20 @@ final class ActivityWriting {
   }
 
   /**
+   * @param drain connections for the drain
+   * @param records connections for checks
    * @param findings hears of what is recorded
    */
-  ActivityWriting(Database database, FindingWatch findings) {
-    Clock clock = Clock.systemUTC();
-    this.database = database;
+  ActivityWriting(Database drain, Database records, FindingWatch findings) {
+    this.drain = drain;
+    this.records = records;
     this.findings = findings;
-    this.homes = new TokenHomes(database);
-    this.routes = new SharedTexts(database, SharedTextsTable.ROUTES, MOST_ROUTES, clock);
-    this.userAgents =
-        new SharedTexts(database, SharedTextsTable.USER_AGENTS, MOST_USER_AGENTS, clock);
+    this.preparation = new CallPreparation(records, drain);
   }
 
   /** Where a stream stands. */
   Future<StreamPosition> position(String stream) {
-    return streams.position(database, stream);
+    return streams.position(drain, stream);
   }
 
   /**
@@ -85,10 +75,12 @@ final class ActivityWriting {
    * position stood elsewhere, and nothing was stored.
    */
   Future<Optional<List<RecordedCalls>>> commit(CommitActivity request) {
-    return ready(request.calls())
+    return preparation
+        .thorough(request.calls())
+        .map(this::ready)
         .compose(
             ready ->
-                database
+                drain
                     .transaction(
                         connection ->
                             streams
@@ -104,10 +96,12 @@ final class ActivityWriting {
             .filter(call -> call.outcome() == CheckOutcome.ACCEPTED)
             .map(Calls::tokenId)
             .collect(Collectors.toSet());
-    return ready(calls)
+    return preparation
+        .quick(calls)
+        .map(this::ready)
         .compose(
             ready ->
-                database
+                records
                     .transaction(
                         connection ->
                             counts
@@ -175,60 +169,9 @@ final class ActivityWriting {
     return streams.setAside(connection, stream, poison);
   }
 
-  private Future<Ready> ready(List<Calls> calls) {
-    Set<Long> ids = calls.stream().map(Calls::tokenId).collect(Collectors.toSet());
-    return homes.of(ids).compose(found -> ready(calls, found));
-  }
-
-  private Future<Ready> ready(List<Calls> calls, Map<Long, TokenHomes.Home> found) {
-    Map<Text, Boolean> paths = new HashMap<>();
-    Map<Text, Boolean> agents = new HashMap<>();
-    List<Calls> homeless = new ArrayList<>();
-    for (Calls call : calls) {
-      TokenHomes.Home home = found.get(call.tokenId());
-      if (home == null) {
-        homeless.add(call);
-      } else {
-        boolean accepted = call.outcome() == CheckOutcome.ACCEPTED;
-        paths.merge(route(call, home), accepted, Boolean::logicalOr);
-        agents.merge(userAgent(call, home), accepted, Boolean::logicalOr);
-      }
-    }
-    return routes
-        .numbers(paths)
-        .compose(
-            numbered ->
-                userAgents.numbers(agents).map(named -> entries(calls, found, numbered, named)))
-        .map(entries -> new Ready(entries, homeless, strange(entries)));
-  }
-
-  private List<Calls> strange(List<ActivityEntry> entries) {
-    return findings.strange(entries.stream().map(ActivityEntry::calls).toList());
-  }
-
-  private static List<ActivityEntry> entries(
-      Collection<Calls> calls,
-      Map<Long, TokenHomes.Home> found,
-      Map<Text, Integer> routes,
-      Map<Text, Integer> userAgents) {
-    List<ActivityEntry> entries = new ArrayList<>(calls.size());
-    for (Calls call : calls) {
-      TokenHomes.Home home = found.get(call.tokenId());
-      if (home != null) {
-        int routeId = routes.getOrDefault(route(call, home), 0);
-        int userAgentId = userAgents.getOrDefault(userAgent(call, home), 0);
-        entries.add(new ActivityEntry(call, home, routeId, userAgentId));
-      }
-    }
-    return entries;
-  }
-
-  private static Text route(Calls calls, TokenHomes.Home home) {
-    return new Text(home.workspaceId(), calls.caller().method(), calls.caller().path());
-  }
-
-  private static Text userAgent(Calls calls, TokenHomes.Home home) {
-    return new Text(home.workspaceId(), "", calls.caller().userAgent());
+  private Ready ready(CallPreparation.Prepared prepared) {
+    List<Calls> calls = prepared.entries().stream().map(ActivityEntry::calls).toList();
+    return new Ready(prepared.entries(), prepared.homeless(), findings.strange(calls));
   }
 
   private static String reason(Calls calls) {

@@ -13,6 +13,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -72,6 +74,19 @@ final class Database {
         address(url, name, patience).addProperty("plan_cache_mode", "force_custom_plan"),
         size(name, connections, patience),
         patience);
+  }
+
+  /**
+   * Opens all the connections that are not open yet. A connection costs a hand-shake and several
+   * round trips, which is too much for who needs one when Redis has just been lost. Done more often
+   * than connections are idle for, it keeps them open.
+   */
+  void open() {
+    List<Future<SqlConnection>> opened = new ArrayList<>();
+    for (int i = 0; i < size.getMaxSize(); i++) {
+      opened.add(pool.getConnection());
+    }
+    Future.join(opened).onComplete(done -> opened.forEach(one -> one.onSuccess(SqlConnection::close)));
   }
 
   /** One statement outside a transaction. Completes with its rows once Postgres has answered. */

@@ -20,6 +20,11 @@ public final class PersistenceVerticle extends VerticleBase {
   private static final Duration READ_PATIENCE = Duration.ofSeconds(5);
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(10);
 
+  /** For connections that checks need at once when Redis is lost. */
+  private static final Duration KEEP_OPEN = Duration.ofSeconds(10);
+
+  private static final Duration KEEP_OPEN_FIRST = Duration.ofSeconds(1);
+
   private final String databaseUrl;
   private final int retentionDays;
   private final List<Database> databases = new ArrayList<>();
@@ -56,6 +61,8 @@ public final class PersistenceVerticle extends VerticleBase {
     new AuditWitness(audit, bus).start(rounds);
     Database activity = database("activity", 2, COMMIT_PATIENCE);
     Database records = database("records", 3, RECORD_PATIENCE);
+    rounds.every(KEEP_OPEN_FIRST, KEEP_OPEN, checks::open);
+    rounds.every(KEEP_OPEN_FIRST, KEEP_OPEN, records::open);
     findings = new FindingWatch(context, database("findings", 2, COMMIT_PATIENCE));
     findings.start(rounds);
     new FindingAnswers(management).register(bus);

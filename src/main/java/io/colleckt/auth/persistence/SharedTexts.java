@@ -26,6 +26,7 @@ final class SharedTexts {
   private final Sightings sightings = new Sightings();
   private final Recent<Text, Numbered> remembered = new Recent<>(MOST_REMEMBERED);
   private final Recent<Integer, Long> used = new Recent<>(10_000);
+  private boolean looking;
 
   /**
    * A text of a workspace.
@@ -59,9 +60,38 @@ final class SharedTexts {
    * @param texts each with whether an accepted call has it: the others find a number, but get none
    */
   Future<Map<Text, Integer>> numbers(Map<Text, Boolean> texts) {
-    LocalDate today = LocalDate.now(clock);
     Map<Text, Integer> numbers = new HashMap<>();
     Map<Text, Boolean> wanted = new HashMap<>();
+    LocalDate today = LocalDate.now(clock);
+    divide(texts, today, numbers, wanted);
+    return wanted.isEmpty()
+        ? Future.succeededFuture(numbers)
+        : look(wanted, today).onSuccess(numbers::putAll).map(numbers);
+  }
+
+  /**
+   * The numbers that are remembered of these texts. The others are looked up for the next time, one
+   * look-up after the other; what comes meanwhile has to wait for its next sighting.
+   *
+   * @param texts as above
+   */
+  Map<Text, Integer> atHand(Map<Text, Boolean> texts) {
+    Map<Text, Integer> numbers = new HashMap<>();
+    Map<Text, Boolean> wanted = new HashMap<>();
+    LocalDate today = LocalDate.now(clock);
+    divide(texts, today, numbers, wanted);
+    if (!wanted.isEmpty() && !looking) {
+      looking = true;
+      look(wanted, today).onComplete(looked -> looking = false);
+    }
+    return numbers;
+  }
+
+  private void divide(
+      Map<Text, Boolean> texts,
+      LocalDate today,
+      Map<Text, Integer> numbers,
+      Map<Text, Boolean> wanted) {
     for (Map.Entry<Text, Boolean> each : texts.entrySet()) {
       Text text = each.getKey();
       Numbered known = remembered.get(text);
@@ -71,9 +101,6 @@ final class SharedTexts {
         wanted.put(text, each.getValue());
       }
     }
-    return wanted.isEmpty()
-        ? Future.succeededFuture(numbers)
-        : look(wanted, today).onSuccess(numbers::putAll).map(numbers);
   }
 
   private boolean deserves(Text text, boolean accepted) {

@@ -18,13 +18,23 @@ final class TokenHomes {
   private static final int MOST_REMEMBERED = 50_000;
 
   private final Database database;
-  private final Recent<Long, Home> remembered = new Recent<>(MOST_REMEMBERED);
+  private final Recent<Long, Home> remembered;
 
   /** The workspace of a token, and its environment. */
   record Home(int workspaceId, Environment environment) {}
 
   TokenHomes(Database database) {
+    this(database, new Recent<>(MOST_REMEMBERED));
+  }
+
+  private TokenHomes(Database database, Recent<Long, Home> remembered) {
     this.database = database;
+    this.remembered = remembered;
+  }
+
+  /** The same memory, with other connections for what is not remembered. */
+  TokenHomes by(Database other) {
+    return new TokenHomes(other, remembered);
   }
 
   /**
