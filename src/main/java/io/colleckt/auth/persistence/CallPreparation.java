@@ -43,7 +43,8 @@ final class CallPreparation {
     this.homes = new TokenHomes(patient);
     this.homesAtOnce = homes.by(hasty);
     this.routes = new SharedTexts(patient, SharedTextsTable.ROUTES, MOST_ROUTES, clock);
-    this.userAgents = new SharedTexts(patient, SharedTextsTable.USER_AGENTS, MOST_USER_AGENTS, clock);
+    this.userAgents =
+        new SharedTexts(patient, SharedTextsTable.USER_AGENTS, MOST_USER_AGENTS, clock);
   }
 
   /** Completes when Postgres has told the numbers of all texts that have or get one. */

@@ -86,7 +86,8 @@ final class Database {
     for (int i = 0; i < size.getMaxSize(); i++) {
       opened.add(pool.getConnection());
     }
-    Future.join(opened).onComplete(done -> opened.forEach(one -> one.onSuccess(SqlConnection::close)));
+    Future.join(opened)
+        .onComplete(done -> opened.forEach(one -> one.onSuccess(SqlConnection::close)));
   }
 
   /** One statement outside a transaction. Completes with its rows once Postgres has answered. */
