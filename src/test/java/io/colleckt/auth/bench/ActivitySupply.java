@@ -14,9 +14,9 @@ import java.time.format.DateTimeFormatter;
  * which a token uses 20; 500 addresses; five of a hundred calls refused. With the counters that
  * belong to them.
  */
-final class ActivitySupply {
+public final class ActivitySupply {
   /** Its busiest token is the first; every tenth belongs to a second workspace. */
-  static final int TOKENS = 2_000;
+  public static final int TOKENS = 2_000;
 
   static final int DAYS = 30;
 
@@ -26,13 +26,13 @@ final class ActivitySupply {
   /**
    * @param workspaceId that most tokens belong to
    */
-  ActivitySupply(Database database, int workspaceId) {
+  public ActivitySupply(Database database, int workspaceId) {
     this.database = database;
     this.workspaceId = workspaceId;
   }
 
   /** Makes so many rows, evenly spread over the last 30 days; prints each day. */
-  void fill(long rows) throws SQLException {
+  public void fill(long rows) throws SQLException {
     try (Connection connection = Database.connect(database.migrationUrl());
         Statement statement = connection.createStatement()) {
       statement.execute(TEXTS.formatted(workspaceId, TOKENS));
@@ -49,7 +49,7 @@ final class ActivitySupply {
   }
 
   /** As autovacuum would sooner or later. */
-  void vacuum() throws SQLException {
+  public void vacuum() throws SQLException {
     try (Connection connection = Database.connect(database.migrationUrl());
         Statement statement = connection.createStatement()) {
       statement.execute("vacuum (analyze) activity, activity_hours, activity_items, tokens");
