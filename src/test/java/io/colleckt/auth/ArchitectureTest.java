@@ -44,17 +44,20 @@ class ArchitectureTest {
   static final ArchRule BUS =
       mayImport("bus", "token", "account", "audit", "activity", "finding", "webhook");
 
-  @ArchTest static final ArchRule CHECK = mayImport("check", "bus", "token");
+  @ArchTest static final ArchRule METRICS = mayImport("metrics", "token");
+
+  @ArchTest static final ArchRule CHECK = mayImport("check", "bus", "token", "metrics");
 
   @ArchTest
   static final ArchRule VALIDATION =
-      mayImport("validation", "bus", "token", "activity", "settings", "redis");
+      mayImport("validation", "bus", "token", "activity", "settings", "redis", "metrics");
 
   @ArchTest static final ArchRule WITNESS = mayImport("witness", "bus", "audit", "redis");
 
   @ArchTest static final ArchRule REDIS = mayImport("redis");
 
-  @ArchTest static final ArchRule DRAIN = mayImport("drain", "bus", "token", "activity", "redis");
+  @ArchTest static final ArchRule DRAIN =
+      mayImport("drain", "bus", "token", "activity", "redis", "metrics");
 
   @ArchTest
   static final ArchRule PERSISTENCE =
@@ -67,9 +70,10 @@ class ArchitectureTest {
           "activity",
           "finding",
           "webhook",
-          "settings");
+          "settings",
+          "metrics");
 
-  @ArchTest static final ArchRule HEALTH = mayImport("health", "bus", "token");
+  @ArchTest static final ArchRule HEALTH = mayImport("health", "bus", "token", "metrics");
 
   @ArchTest
   static final ArchRule HTTP =
@@ -84,9 +88,11 @@ class ArchitectureTest {
           "activity",
           "finding",
           "webhook",
-          "settings");
+          "settings",
+          "metrics");
 
-  @ArchTest static final ArchRule DELIVERY = mayImport("delivery", "bus", "webhook", "token");
+  @ArchTest
+  static final ArchRule DELIVERY = mayImport("delivery", "bus", "webhook", "token", "metrics");
 
   @ArchTest static final ArchRule EMBEDDED = mayImport("embedded", "settings");
 
@@ -129,6 +135,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule HTTP_GOES_OUT_AT_ONE_PLACE =
       ownedBy(new String[] {"http", "delivery"}, "io.vertx.core.http..");
+
+  @ArchTest
+  static final ArchRule METRICS_HAVE_ONE_OWNER =
+      ownedBy(new String[] {"metrics"}, "io.micrometer..", "io.prometheus..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

@@ -2,6 +2,10 @@ package io.colleckt.auth.check;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.Batches;
+import io.colleckt.auth.metrics.CheckResult;
+import io.colleckt.auth.metrics.CheckSource;
+import io.colleckt.auth.metrics.CheckTally;
+import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Checks;
 import io.colleckt.auth.token.Deadline;
@@ -45,10 +49,12 @@ public final class TokenChecks {
 
   private final EventBus bus;
   private final Batches<Pending> batch;
+  private final CheckTally tally;
 
   public TokenChecks(Context context) {
     this.bus = context.owner().eventBus();
     this.batch = new Batches<>(context, CHECKS_AT_ONCE, BATCHES_AT_ONCE, this::validate);
+    this.tally = Metrics.of(context.owner()).checkTally();
   }
 
   private record Pending(Check check, Promise<Verdict> promise) {}
@@ -60,6 +66,7 @@ public final class TokenChecks {
    */
   public Future<Verdict> verdictOn(Check check) {
     if (isBehind()) {
+      tally.turnedAway(CheckResult.SHED);
       return Future.succeededFuture(Verdict.UNAVAILABLE);
     }
     Promise<Verdict> promise = Promise.promise();
@@ -75,6 +82,11 @@ public final class TokenChecks {
             || batch.waiting() >= MOST_WAITING);
   }
 
+  /** Where those count what they turn away themselves; on this event loop only. */
+  public CheckTally tally() {
+    return tally;
+  }
+
   private Future<?> validate(List<Pending> pending) {
     List<Check> checks = new ArrayList<>(pending.size());
     for (Pending one : pending) {
@@ -83,14 +95,14 @@ public final class TokenChecks {
     return Addresses.VALIDATE
         .ask(bus, new Checks(checks))
         .onSuccess(judgements -> deliver(pending, judgements))
-        .onFailure(cause -> pending.forEach(one -> answer(one, Verdict.UNAVAILABLE)));
+        .onFailure(cause -> pending.forEach(this::leaveInDoubt));
   }
 
   private void deliver(List<Pending> pending, Judgements judgements) {
     for (int i = 0; i < pending.size(); i++) {
       Judgement judgement = judgements.list().get(i);
       if (judgement instanceof Verdict verdict) {
-        answer(pending.get(i), verdict);
+        answer(pending.get(i), verdict, CheckSource.REDIS);
       } else {
         resolve(pending.get(i), (Miss) judgement);
       }
@@ -102,10 +114,17 @@ public final class TokenChecks {
         .ask(bus, new ResolveMiss(pending.check(), miss), Deadline.remaining(pending.check()))
         .map(Resolved::verdict)
         .otherwise(Verdict.UNAVAILABLE)
-        .onSuccess(verdict -> answer(pending, verdict));
+        .onSuccess(verdict -> answer(pending, verdict, CheckSource.POSTGRES));
   }
 
-  private static void answer(Pending pending, Verdict verdict) {
-    pending.promise().complete(Deadline.isStale(pending.check()) ? Verdict.UNAVAILABLE : verdict);
+  private void leaveInDoubt(Pending pending) {
+    answer(pending, Verdict.UNAVAILABLE, CheckSource.NONE);
+  }
+
+  private void answer(Pending pending, Verdict verdict, CheckSource source) {
+    long ageNanos = System.nanoTime() - pending.check().arrivedNanos();
+    Verdict told = Deadline.isStale(ageNanos) ? Verdict.UNAVAILABLE : verdict;
+    tally.answered(told, source, ageNanos);
+    pending.promise().complete(told);
   }
 }

@@ -1,5 +1,7 @@
 package io.colleckt.auth.delivery;
 
+import io.colleckt.auth.metrics.Counts;
+import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.token.IpAddress;
 import io.colleckt.auth.webhook.Message;
 import io.colleckt.auth.webhook.Result;
@@ -34,6 +36,14 @@ final class Receivers {
   private final HttpClient client;
   private final Names names;
   private final boolean privateAllowed;
+  private final Counts<Attempt> attempts;
+
+  /** How an attempt ends: taken, answered by something else, not answered. */
+  private enum Attempt {
+    DELIVERED,
+    REFUSED,
+    UNANSWERED
+  }
 
   Receivers(Vertx vertx, Names names, boolean privateAllowed) {
     this(vertx, new HttpClientOptions(), names, privateAllowed);
@@ -55,6 +65,13 @@ final class Receivers {
     this.client = vertx.createHttpClient(options, pool);
     this.names = names;
     this.privateAllowed = privateAllowed;
+    this.attempts =
+        Metrics.of(vertx)
+            .counts(
+                "colleckt.webhook.deliveries",
+                "Attempts to bring a message to a webhook.",
+                "outcome",
+                Attempt.class);
   }
 
   /** Completes with the result, never fails, within ten seconds. */
@@ -66,7 +83,8 @@ final class Receivers {
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .onFailure(cause -> opened.onSuccess(HttpClientRequest::reset))
         .map(Result::answered)
-        .otherwise(cause -> Result.failed(sentence(cause)));
+        .otherwise(cause -> Result.failed(sentence(cause)))
+        .onSuccess(result -> attempts.add(attempt(result)));
   }
 
   /** Breaks off what is under way. */
@@ -123,6 +141,13 @@ final class Receivers {
         .timeout(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
         .onFailure(cause -> request.reset());
     return response.statusCode();
+  }
+
+  private static Attempt attempt(Result result) {
+    if (result.delivered()) {
+      return Attempt.DELIVERED;
+    }
+    return result.error().isEmpty() ? Attempt.REFUSED : Attempt.UNANSWERED;
   }
 
   private static String sentence(Throwable cause) {

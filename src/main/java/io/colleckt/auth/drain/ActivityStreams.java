@@ -91,6 +91,11 @@ final class ActivityStreams {
         .mapEmpty();
   }
 
+  /** How many entries a stream has; 0 for a key that is none. */
+  Future<Long> length(String stream) {
+    return send(Request.cmd(Command.XLEN).arg(stream)).map(Response::toLong).otherwise(0L);
+  }
+
   /** What Redis says about its memory. */
   Future<String> memory() {
     return channel.info("memory");

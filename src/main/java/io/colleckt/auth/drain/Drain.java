@@ -2,6 +2,7 @@ package io.colleckt.auth.drain;
 
 import io.colleckt.auth.activity.DrainTo;
 import io.colleckt.auth.activity.Drained;
+import io.colleckt.auth.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -30,7 +31,8 @@ final class Drain {
   private final StreamsLink link;
   private final StreamDrain drain;
   private final Waiting waiting;
-  private final MemoryAlarm memory = new MemoryAlarm();
+  private final DrainFigures figures;
+  private final MemoryAlarm memory;
   private Future<Progress> look = Future.succeededFuture(Progress.IDLE);
   private long memoryNanos = System.nanoTime() - MEMORY_EVERY_NANOS;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -42,7 +44,9 @@ final class Drain {
   Drain(Vertx vertx, StreamsLink link) {
     this.vertx = vertx;
     this.link = link;
-    this.drain = new StreamDrain(vertx.eventBus());
+    this.figures = new DrainFigures(Metrics.of(vertx));
+    this.memory = new MemoryAlarm(figures);
+    this.drain = new StreamDrain(vertx.eventBus(), figures);
     this.waiting = new Waiting(drain);
   }
 
@@ -92,7 +96,11 @@ final class Drain {
   }
 
   private Future<Progress> lookAround() {
-    return link.streams().compose(this::lookAround).eventually(waiting::settle);
+    figures.begin();
+    return link.streams()
+        .compose(this::lookAround)
+        .onSuccess(progress -> figures.end())
+        .eventually(waiting::settle);
   }
 
   private Future<Progress> lookAround(ActivityStreams streams) {
@@ -119,7 +127,11 @@ final class Drain {
   }
 
   private Future<Progress> one(ActivityStreams streams, String name, List<Throwable> failures) {
-    return drain.advance(streams, name).onFailure(failures::add).otherwise(Progress.IDLE);
+    return drain
+        .advance(streams, name)
+        .onFailure(failures::add)
+        .onFailure(cause -> figures.leftAll())
+        .otherwise(Progress.IDLE);
   }
 
   private Future<Void> watchMemory(ActivityStreams streams) {
@@ -128,7 +140,7 @@ final class Drain {
       return Future.succeededFuture();
     }
     memoryNanos = nowNanos;
-    return memory.look(streams);
+    return memory.look(streams).compose(looked -> figures.measure(streams));
   }
 
   private void looked(Progress progress) {

@@ -16,7 +16,15 @@ final class MemoryAlarm {
   private static final Pattern MOST = Pattern.compile("(?m)^maxmemory:([0-9]+)");
   private static final int PERCENT = 70;
 
+  private final DrainFigures figures;
   private boolean raised;
+
+  /**
+   * @param figures are told how full it is
+   */
+  MemoryAlarm(DrainFigures figures) {
+    this.figures = figures;
+  }
 
   /** Completes when Redis has told; never fails. */
   Future<Void> look(ActivityStreams streams) {
@@ -25,7 +33,9 @@ final class MemoryAlarm {
 
   private void judge(String info) {
     long most = number(MOST, info);
-    long percent = most == 0 ? 0 : number(USED, info) * 100 / most;
+    long used = number(USED, info);
+    long percent = most == 0 ? 0 : used * 100 / most;
+    figures.memory(used, most);
     boolean full = percent > PERCENT;
     if (full && !raised) {
       LOG.error("Redis is {} % full. Full, it judges no checks; Postgres does, slower.", percent);

@@ -25,13 +25,15 @@ final class StreamDrain {
   private static final Duration LONGEST_LAG = Duration.ofSeconds(10);
 
   private final EventBus bus;
+  private final DrainFigures figures;
   private final Map<String, StreamPosition> believed = new HashMap<>();
   private final Map<String, Folding> foldings = new HashMap<>();
   private final StretchSize size = new StretchSize();
   private boolean lagging;
 
-  StreamDrain(EventBus bus) {
+  StreamDrain(EventBus bus, DrainFigures figures) {
     this.bus = bus;
+    this.figures = figures;
   }
 
   /**
@@ -95,16 +97,21 @@ final class StreamDrain {
     if (committed.won()) {
       Duration time = Duration.ofNanos(System.nanoTime() - startedNanos);
       size.committed(stretch.calls().size(), time);
+      figures.committed(stretch, time);
     }
   }
 
   private Future<Progress> committed(
       ActivityStreams streams, String stream, Stretch stretch, ActivityCommitted committed) {
     if (!committed.won()) {
+      figures.left(stretch.firstMillis());
       believed.remove(stream);
       return Future.succeededFuture(Progress.LOST);
     }
     believed.put(stream, stretch.to());
+    if (!stretch.atEnd()) {
+      figures.left(stretch.to().millis());
+    }
     boolean more = !stretch.atEnd() || !streams.mayGrow(stream);
     return streams.trim(stream, stretch.to()).map(more ? Progress.MORE : Progress.MOVED);
   }

@@ -38,6 +38,11 @@ public final class Health {
     return troubles.keySet().stream().noneMatch(Kind::bars);
   }
 
+  /** Whether this is wrong now. */
+  public synchronized boolean has(Kind kind) {
+    return troubles.containsKey(kind);
+  }
+
   /** All that is wrong now. */
   public synchronized List<Trouble> troubles() {
     return List.copyOf(troubles.values());

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * The pulse of one event loop: it beats ten times a second as long as the loop turns. Felt by one
@@ -15,10 +16,19 @@ final class Pulse {
   /** A look that took longer says nothing of the loop: then the whole process stood still. */
   private static final Duration LONGEST_STEP = Duration.ofMillis(500);
 
+  private final LongConsumer delays;
   private volatile long beats;
   private volatile Thread thread;
   private long felt;
   private Duration silence = Duration.ZERO;
+  private long dueNanos;
+
+  /**
+   * @param delays is told by how many nanoseconds each beat came late, on the loop
+   */
+  Pulse(LongConsumer delays) {
+    this.delays = delays;
+  }
 
   /** Begins to beat, until the loop ends. */
   void start(EventExecutor loop) {
@@ -29,6 +39,11 @@ final class Pulse {
   /** To be called by the loop only, which makes the increment safe. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
   void beat() {
+    long now = System.nanoTime();
+    if (beats > 0) {
+      delays.accept(now - dueNanos);
+    }
+    dueNanos = now + TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS);
     thread = Thread.currentThread();
     beats++;
   }

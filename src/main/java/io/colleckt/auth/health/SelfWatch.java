@@ -1,6 +1,8 @@
 package io.colleckt.auth.health;
 
 import io.colleckt.auth.health.Trouble.Kind;
+import io.colleckt.auth.metrics.Metrics;
+import io.colleckt.auth.metrics.Timing;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -21,6 +23,18 @@ public final class SelfWatch implements AutoCloseable {
   private static final Duration LONG_SILENCE = Duration.ofSeconds(1);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
+  private static final Duration[] DELAYS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofSeconds(1)
+  };
+
   private final Health health;
   private final Consumer<Throwable> lastResort;
   private final List<Pulse> pulses = new ArrayList<>();
@@ -40,9 +54,12 @@ public final class SelfWatch implements AutoCloseable {
 
   /** Watches every event loop of this Vert.x, until this is closed. */
   public void start(Vertx vertx) {
+    Timing delays =
+        Metrics.of(vertx)
+            .timing("colleckt.event.loop.delay", "By how much timers come late.", DELAYS);
     VertxInternal inside = (VertxInternal) vertx;
-    inside.eventLoopGroup().forEach(this::feel);
-    inside.acceptorEventLoopGroup().forEach(this::feel);
+    inside.eventLoopGroup().forEach(loop -> feel(loop, delays));
+    inside.acceptorEventLoopGroup().forEach(loop -> feel(loop, delays));
     thread.start();
   }
 
@@ -53,8 +70,8 @@ public final class SelfWatch implements AutoCloseable {
     thread.interrupt();
   }
 
-  private void feel(EventExecutor loop) {
-    Pulse pulse = new Pulse();
+  private void feel(EventExecutor loop, Timing delays) {
+    Pulse pulse = new Pulse(delays::record);
     pulses.add(pulse);
     pulse.start(loop);
   }

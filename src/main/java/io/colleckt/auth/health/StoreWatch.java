@@ -2,6 +2,8 @@ package io.colleckt.auth.health;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.health.Trouble.Kind;
+import io.colleckt.auth.metrics.Level;
+import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.token.FindTokens;
 import io.colleckt.auth.token.PlaceMarks;
 import io.vertx.core.Future;
@@ -20,6 +22,8 @@ final class StoreWatch {
 
   private final Vertx vertx;
   private final Health health;
+  private final Level redisUp;
+  private final Level postgresUp;
   private int redisMisses = MOST_MISSES - 1;
   private int postgresMisses = MOST_MISSES - 1;
   private boolean stopped;
@@ -27,6 +31,9 @@ final class StoreWatch {
   StoreWatch(Vertx vertx, Health health) {
     this.vertx = vertx;
     this.health = health;
+    Metrics metrics = Metrics.of(vertx);
+    this.redisUp = metrics.level("colleckt.redis.up", "Whether Redis answers this node.");
+    this.postgresUp = metrics.level("colleckt.postgres.up", "Whether Postgres answers this node.");
   }
 
   /**
@@ -60,6 +67,8 @@ final class StoreWatch {
     postgresMisses = postgresAnswers ? 0 : postgresMisses + 1;
     boolean noRedis = redisMisses >= MOST_MISSES;
     boolean noPostgres = postgresMisses >= MOST_MISSES;
+    redisUp.set(!noRedis);
+    postgresUp.set(!noPostgres);
     tell(Kind.STORES, noRedis && noPostgres, "Neither Redis nor Postgres answers.");
     tell(Kind.REDIS, noRedis, "Redis does not answer; Postgres judges checks.");
     tell(Kind.POSTGRES, noPostgres, "Postgres does not answer; only known tokens are checked.");

@@ -1,6 +1,7 @@
 package io.colleckt.auth.http;
 
 import io.colleckt.auth.check.TokenChecks;
+import io.colleckt.auth.metrics.CheckResult;
 import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Verdict;
@@ -64,10 +65,13 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
     BearerParser.Credential credential = parser.parse(authorization);
     if (credential == null) {
       boolean presented = BearerParser.presentsToken(authorization);
+      checks.tally().turnedAway(presented ? CheckResult.MALFORMED : CheckResult.MISSING);
       CheckAnswer.unauthenticated(request.response(), presented);
     } else if (!query.isValid()) {
+      checks.tally().turnedAway(CheckResult.MISASKED);
       CheckAnswer.misasked(request.response(), query.wrongParameter(), query.what());
     } else if (checks.isBehind()) {
+      checks.tally().turnedAway(CheckResult.SHED);
       refusals.refuse(request);
     } else {
       checks

@@ -136,6 +136,7 @@ final class Failures {
 
   private static void send(RoutingContext context, Reply reply) {
     if (!context.response().ended() && !context.response().headWritten()) {
+      ManagementFigures.count(context.vertx(), reply.status());
       reply.sendTo(context.response());
     }
   }

@@ -176,6 +176,7 @@ final class ManagementApi {
     } else if (reply.headers().containsKey("Connection")) {
       context.vertx().setTimer(CLOSE_DELAY_MILLIS, id -> connection.close());
     }
+    ManagementFigures.count(context.vertx(), reply.status());
     reply.sendTo(context.response());
   }
 

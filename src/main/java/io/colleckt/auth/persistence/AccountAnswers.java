@@ -17,6 +17,7 @@ final class AccountAnswers {
   private final Memberships memberships;
   private final Memberships endings;
   private final Workspaces workspaces;
+  private final AnswerFigures figures;
 
   /**
    * @param database for members that were let in
@@ -38,11 +39,12 @@ final class AccountAnswers {
     this.memberships = new Memberships(database);
     this.endings = new Memberships(endings);
     this.workspaces = new Workspaces(database);
+    this.figures = new AnswerFigures(database.metrics());
   }
 
   /** Answers from now on, and deletes now and then what can be used no longer. */
   void register(EventBus bus, Rounds rounds) {
-    Answer.give(bus, Addresses.SIGN_IN, signIns::signIn);
+    Answer.give(bus, Addresses.SIGN_IN, visitor -> figures.signingIn(signIns.signIn(visitor)));
     Answer.give(bus, Addresses.SESSION, sessions::session);
     Addresses.SIGN_OUT.answer(bus, signOuts::signOut);
     Addresses.REFUSAL.answer(bus, signIns::refusal);

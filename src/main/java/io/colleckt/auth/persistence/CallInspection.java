@@ -1,10 +1,12 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.activity.Calls;
+import io.colleckt.auth.finding.FindingKind;
 import io.colleckt.auth.finding.Habit;
 import io.colleckt.auth.finding.StrangeCalls;
 import io.colleckt.auth.finding.UnexpectedCalls;
 import io.colleckt.auth.finding.Watch;
+import io.colleckt.auth.metrics.Counts;
 import io.colleckt.auth.persistence.InspectionsTable.Inspection;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -35,6 +37,7 @@ final class CallInspection {
   private final TokenWatchesTable watches = new TokenWatchesTable();
   private final TokenHabitsTable habits = new TokenHabitsTable();
   private final FindingOpening opening = new FindingOpening();
+  private final Counts<FindingKind> opened;
 
   /**
    * @param strange is told what was learned
@@ -42,10 +45,11 @@ final class CallInspection {
   CallInspection(Database database, StrangeCalls strange) {
     this.database = database;
     this.strange = strange;
+    this.opened = FindingOpening.counts(database.metrics());
   }
 
   /** What was learned of calls. */
-  private record Lesson(List<Calls> looked, List<Watch> watches) {}
+  private record Lesson(List<Calls> looked, List<Watch> watches, List<FindingKind> opened) {}
 
   /** What is being looked at: its rows are known, also when the transaction fails. */
   private static final class Batch {
@@ -71,7 +75,7 @@ final class CallInspection {
             taken -> {
               batch.taken = taken;
               return taken.isEmpty()
-                  ? Future.succeededFuture(new Lesson(List.of(), List.of()))
+                  ? Future.succeededFuture(new Lesson(List.of(), List.of(), List.of()))
                   : look(connection, calls(taken))
                       .compose(lesson -> inspections.delete(connection, taken).map(lesson));
             });
@@ -79,6 +83,7 @@ final class CallInspection {
 
   private boolean remember(Lesson lesson, Batch batch) {
     strange.learn(lesson.looked, lesson.watches);
+    lesson.opened.forEach(opened::add);
     return !batch.taken.isEmpty();
   }
 
@@ -124,7 +129,7 @@ final class CallInspection {
     return stored
         .compose(done -> watches.update(connection, unexpected.watches()))
         .compose(done -> opening.open(connection, unexpected.suspicions()))
-        .map(new Lesson(calls, unexpected.watches()));
+        .map(opened -> new Lesson(calls, unexpected.watches(), opened));
   }
 
   private static Set<Habit> shown(List<Calls> calls) {

@@ -1,5 +1,8 @@
 package io.colleckt.auth.persistence;
 
+import io.colleckt.auth.metrics.Count;
+import io.colleckt.auth.metrics.Level;
+import io.colleckt.auth.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -37,7 +40,10 @@ final class Database {
   private final PgConnectOptions address;
   private final PoolOptions size;
   private final Duration patience;
+  private final Level busy;
+  private final Count late;
   private Pool pool;
+  private int underWay;
   private boolean closed;
   private long replacedAtNanos = System.nanoTime();
 
@@ -61,6 +67,16 @@ final class Database {
     this.size = size;
     this.patience = patience;
     this.pool = newPool();
+    String name = size.getName();
+    metrics()
+        .level("colleckt.postgres.connections", "How many there may be at most.", "pool", name)
+        .set(size.getMaxSize());
+    this.busy =
+        metrics()
+            .level("colleckt.postgres.calls", "Under way or waiting for a turn.", "pool", name);
+    this.late =
+        metrics()
+            .count("colleckt.postgres.timeouts", "Calls given up in time.", "pool", name);
   }
 
   /**
@@ -104,6 +120,11 @@ final class Database {
     return bounded(pool.withTransaction(connection -> begun(work.apply(connection))));
   }
 
+  /** Where those who use it count what they do. */
+  Metrics metrics() {
+    return Metrics.of(vertx);
+  }
+
   /** Closes every connection; what is under way fails. */
   Future<Void> close() {
     closed = true;
@@ -126,9 +147,11 @@ final class Database {
 
   private <T> Future<T> bounded(Future<T> work) {
     long calledAtNanos = System.nanoTime();
+    busy.set(++underWay);
     return work.onSuccess(answer -> hear())
         .onFailure(this::hearRefusal)
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .onComplete(done -> busy.set(--underWay))
         .onFailure(cause -> replaceWhenSilent(cause, calledAtNanos));
   }
 
@@ -143,11 +166,12 @@ final class Database {
   }
 
   private void replaceWhenSilent(Throwable cause, long sinceNanos) {
+    if (closed || !(cause instanceof TimeoutException)) {
+      return;
+    }
+    late.add();
     long now = System.nanoTime();
-    if (closed
-        || !(cause instanceof TimeoutException)
-        || heardAtNanos - sinceNanos >= 0
-        || now - replacedAtNanos < 2 * patience.toNanos()) {
+    if (heardAtNanos - sinceNanos >= 0 || now - replacedAtNanos < 2 * patience.toNanos()) {
       return;
     }
     LOG.warn("Postgres did not answer within {} ms; connecting anew.", patience.toMillis());

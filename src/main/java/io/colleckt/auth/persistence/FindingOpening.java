@@ -1,9 +1,12 @@
 package io.colleckt.auth.persistence;
 
+import io.colleckt.auth.finding.FindingKind;
 import io.colleckt.auth.finding.FindingPlan;
 import io.colleckt.auth.finding.FindingPlan.Opening;
 import io.colleckt.auth.finding.FindingPlan.Standing;
 import io.colleckt.auth.finding.Suspicion;
+import io.colleckt.auth.metrics.Counts;
+import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.webhook.EventType;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -21,10 +24,19 @@ final class FindingOpening {
   private final FindingWriting findings = new FindingWriting();
   private final NoticesTable notices = new NoticesTable();
 
-  /** Completes once each is a finding of its own, or counted at another one, or passed over. */
-  Future<Void> open(SqlConnection connection, List<Suspicion> suspicions) {
+  /** What is told of once it is committed: see {@link #open}. */
+  static Counts<FindingKind> counts(Metrics metrics) {
+    String what = "Findings that were opened by this node.";
+    return metrics.counts("colleckt.findings", what, "kind", FindingKind.class);
+  }
+
+  /**
+   * Completes once each is a finding of its own, or counted at another one, or passed over; with
+   * the kinds of those that are new.
+   */
+  Future<List<FindingKind>> open(SqlConnection connection, List<Suspicion> suspicions) {
     if (suspicions.isEmpty()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(List.of());
     }
     return findings
         .standing(connection, suspicions)
@@ -42,13 +54,15 @@ final class FindingOpening {
     return plan;
   }
 
-  private Future<Void> carryOut(SqlConnection connection, FindingPlan plan) {
+  private Future<List<FindingKind>> carryOut(SqlConnection connection, FindingPlan plan) {
     Future<?> raised =
         plan.raises().isEmpty()
             ? Future.succeededFuture()
             : findings.raise(connection, plan.raises());
-    return raised.compose(
-        done -> plan.openings().isEmpty() ? Future.succeededFuture() : open(connection, plan));
+    return raised
+        .compose(
+            done -> plan.openings().isEmpty() ? Future.succeededFuture() : open(connection, plan))
+        .map(plan.openings().stream().map(opening -> opening.suspicion().kind()).toList());
   }
 
   private Future<Void> open(SqlConnection connection, FindingPlan plan) {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 
 /** What Redis must still hear of. The table is nearly always empty. */
@@ -91,6 +92,34 @@ final class OutboxTable {
                 ends.stream().map(end -> end.position().millis()).toArray(Long[]::new),
                 ends.stream().map(end -> end.position().sequence()).toArray(Long[]::new)))
         .compose(gone -> left(database, array));
+  }
+
+  /**
+   * What waits.
+   *
+   * @param oldest how long the oldest has been waiting; zero when none waits
+   */
+  record Backlog(int revocations, int changes, Duration oldest) {}
+
+  /** How much waits, and for how long; from end to end, since it is nearly always empty. */
+  Future<Backlog> backlog(Database database) {
+    return database
+        .query(
+            """
+            select count(*) filter (where kind = 'tombstone')::integer as revocations,
+              count(*) filter (where kind = 'floor')::integer as changes,
+              coalesce(extract(epoch from now() - min(created_at)) * 1000, 0)::bigint as oldest_millis
+            from outbox
+            """,
+            Tuple.tuple())
+        .map(rows -> backlog(rows.iterator().next()));
+  }
+
+  private static Backlog backlog(Row row) {
+    return new Backlog(
+        row.getInteger("revocations"),
+        row.getInteger("changes"),
+        Duration.ofMillis(row.getLong("oldest_millis")));
   }
 
   private static Future<Integer> left(Database database, Long[] ids) {

@@ -75,6 +75,7 @@ public final class PersistenceVerticle extends VerticleBase {
     new WebhookUpkeep(webhooks).start(rounds);
     new TailReading(database("tail", 2, PATIENCE)).register(bus);
     new OutboxRelay(endings, placement).start(rounds, bus);
+    new OutboxFigures(endings).start(rounds);
     return Future.succeededFuture();
   }
 

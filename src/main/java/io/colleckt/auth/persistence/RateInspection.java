@@ -1,7 +1,9 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.finding.CallRate;
+import io.colleckt.auth.finding.FindingKind;
 import io.colleckt.auth.finding.Suspicion;
+import io.colleckt.auth.metrics.Counts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -16,23 +18,29 @@ final class RateInspection {
   private final Database database;
   private final TokenWatchesTable watches = new TokenWatchesTable();
   private final FindingOpening opening = new FindingOpening();
+  private final Counts<FindingKind> opened;
 
   RateInspection(Database database) {
     this.database = database;
+    this.opened = FindingOpening.counts(database.metrics());
   }
 
   /** Completes once findings are open for all such tokens, or another one is at it. */
   Future<Void> inspect() {
-    return database.transaction(
-        connection ->
-            rates(connection)
-                .map(rates -> rates.stream().flatMap(rate -> rate.suspicion().stream()).toList())
-                .compose(suspicions -> tell(connection, suspicions)));
+    return database
+        .transaction(
+            connection ->
+                rates(connection)
+                    .map(
+                        rates -> rates.stream().flatMap(rate -> rate.suspicion().stream()).toList())
+                    .compose(suspicions -> tell(connection, suspicions)))
+        .onSuccess(kinds -> kinds.forEach(opened::add))
+        .mapEmpty();
   }
 
-  private Future<Void> tell(SqlConnection connection, List<Suspicion> suspicions) {
+  private Future<List<FindingKind>> tell(SqlConnection connection, List<Suspicion> suspicions) {
     return suspicions.isEmpty()
-        ? Future.succeededFuture()
+        ? Future.succeededFuture(List.of())
         : watches
             .hold(connection, suspicions.stream().map(Suspicion::tokenId).toList())
             .compose(held -> opening.open(connection, suspicions));

@@ -12,6 +12,7 @@ final class TokenAnswers {
   private final TokenChanges changes;
   private final TokenRotation rotation;
   private final TokenRevocation revocation;
+  private final AnswerFigures figures;
   private final RotationReading rotations;
 
   /**
@@ -32,6 +33,7 @@ final class TokenAnswers {
     this.rotation = new TokenRotation(endings, placement);
     this.rotations = new RotationReading(database);
     this.revocation = new TokenRevocation(endings, placement, receipts);
+    this.figures = new AnswerFigures(database.metrics());
   }
 
   /** Answers on the context of the caller from now on. */
@@ -45,7 +47,7 @@ final class TokenAnswers {
     Answer.give(bus, Addresses.CHANGE, changes::change);
     Answer.give(bus, Addresses.ROTATE, rotation::rotate);
     Answer.give(bus, Addresses.ROTATION, rotations::read);
-    Answer.give(bus, Addresses.REVOKE, revocation::revoke);
+    Answer.give(bus, Addresses.REVOKE, request -> figures.revoking(revocation.revoke(request)));
     Answer.give(bus, Addresses.RECEIPT, revocation::receipt);
   }
 }

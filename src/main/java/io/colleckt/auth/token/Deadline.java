@@ -26,8 +26,12 @@ public final class Deadline {
     return remaining(check).isZero();
   }
 
-  /** Whether a verdict on this check would come too late to be true. */
-  public static boolean isStale(Check check) {
-    return System.nanoTime() - check.arrivedNanos() > OF_A_VERDICT.toNanos();
+  /**
+   * Whether a verdict would come too late to be true.
+   *
+   * @param ageNanos of the check
+   */
+  public static boolean isStale(long ageNanos) {
+    return ageNanos > OF_A_VERDICT.toNanos();
   }
 }

@@ -34,7 +34,7 @@ public final class PlacementVerticle extends VerticleBase {
   public Future<?> start() {
     EventBus bus = vertx.eventBus();
     RedisConnector connector = new RedisConnector(vertx, redisUrl, PATIENCE);
-    redis = new RedisLink(vertx, connector, functions, new Trust(bus, functions));
+    redis = new RedisLink(vertx, connector, functions, new Trust(vertx, functions));
     Addresses.PLACE.answer(bus, this::place);
     return redis.start();
   }

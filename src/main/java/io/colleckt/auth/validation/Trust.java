@@ -1,6 +1,8 @@
 package io.colleckt.auth.validation;
 
 import io.colleckt.auth.bus.Addresses;
+import io.colleckt.auth.metrics.Level;
+import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarksConfirmed;
 import io.colleckt.auth.token.MarksPending;
@@ -10,6 +12,7 @@ import io.colleckt.auth.token.NodeNoted;
 import io.colleckt.auth.token.NodeSeen;
 import io.colleckt.auth.token.ReadPendingMarks;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
 import java.util.List;
@@ -36,14 +39,24 @@ final class Trust {
 
   private final EventBus bus;
   private final RedisFunctions functions;
+  private final Level skew;
+  private final Level disagreement;
   private final UUID node = UUID.randomUUID();
 
   /** The process that was trusted last. */
   private String trusted = "";
 
-  Trust(EventBus bus, RedisFunctions functions) {
-    this.bus = bus;
+  Trust(Vertx vertx, RedisFunctions functions) {
+    this.bus = vertx.eventBus();
     this.functions = functions;
+    Metrics metrics = Metrics.of(vertx);
+    this.skew =
+        metrics.level(
+            "colleckt.clock.skew.seconds", "How far Postgres' clock is before that of Redis.");
+    this.disagreement =
+        metrics.level(
+            "colleckt.redis.disagreement",
+            "1 = nodes see different Redis processes, and revocations stay pending.");
   }
 
   /**
@@ -102,11 +115,15 @@ final class Trust {
         .onSuccess(agreed -> trusted = agreed ? reply.namespace() : trusted);
   }
 
-  private static boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos, boolean before) {
+  private boolean agrees(NodeNoted noted, Reply reply, long elapsedNanos, boolean before) {
     if (!noted.allSeeTheSame()) {
       LOG.error("Nodes see different Redis processes: revocations stay pending until they agree.");
     }
+    disagreement.set(!noted.allSeeTheSame());
     long apart = noted.nowMillis() - reply.nowMillis();
+    if (elapsedNanos <= MOST_ELAPSED.toNanos()) {
+      skew.set(apart / 1000.0);
+    }
     boolean together = together(apart, Duration.ofNanos(elapsedNanos), before);
     if (!together) {
       LOG.error("The clocks of Redis and Postgres are {} ms apart: Redis is not trusted.", apart);

@@ -24,7 +24,7 @@ public final class ValidationVerticle extends VerticleBase {
   public Future<?> start() {
     EventBus bus = vertx.eventBus();
     RedisConnector connector = new RedisConnector(vertx, redisUrl, RedisSession.PATIENCE);
-    redis = new RedisLink(vertx, connector, functions, new Trust(bus, functions));
+    redis = new RedisLink(vertx, connector, functions, new Trust(vertx, functions));
     LookUps lookUps = new LookUps(context, bus);
     TokenValidator validator = new TokenValidator(context, functions, redis, lookUps);
     Addresses.VALIDATE.answer(bus, validator::validate);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PulseTest {
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final Pulse pulse = new Pulse();
+  private final Pulse pulse = new Pulse(late -> {});
 
   @Test
   void silenceGrowsUntilTheNextBeat() {

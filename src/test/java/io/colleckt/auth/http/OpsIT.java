@@ -34,7 +34,9 @@ class OpsIT {
   void readyWhenNothingIsWrong() throws Exception {
     Received received = get("/health/ready");
     assertThat(received.status()).isEqualTo(200);
-    assertThat(received.body()).isEqualTo("{\"status\":\"ready\"}");
+    assertThat(received.body()).isEqualTo(
+            "{\"status\":\"ready\",\"parts\":{\"stopping\":\"ok\",\"frozen\":\"ok\",\"clock\":\"ok\","
+                + "\"event_loop\":\"ok\",\"stores\":\"ok\",\"redis\":\"ok\",\"postgres\":\"ok\"}}");
   }
 
   @Test
@@ -44,7 +46,7 @@ class OpsIT {
     assertThat(received.status()).isEqualTo(503);
     assertThat(received.body())
         .matches(
-            "\\{\"status\":\"not ready\",\"troubles\":\\[\\{\"kind\":\"frozen\","
+            "\\{\"status\":\"not ready\",\"parts\":\\{.*\"frozen\":\"failed\".*},\"troubles\":\\[\\{\"kind\":\"frozen\","
                 + "\"message\":\"The process stood still for 3.0 s.\",\"since\":\"[0-9TZ:-]+\"}]}");
     health.end(Kind.FROZEN);
     assertThat(get("/health/ready").status()).isEqualTo(200);
