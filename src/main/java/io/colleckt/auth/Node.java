@@ -12,6 +12,7 @@ import io.colleckt.auth.http.DashboardFiles;
 import io.colleckt.auth.http.HttpVerticle;
 import io.colleckt.auth.http.OpsVerticle;
 import io.colleckt.auth.http.ServerLimits;
+import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.validation.PlacementVerticle;
@@ -43,9 +44,11 @@ public final class Node {
   private final Vertx vertx;
   private final Health health = new Health();
   private final SelfWatch watch;
+  private final Future<Metrics> metrics;
   private final Future<ApiContract> contract;
   private final Future<DashboardFiles> dashboard;
   private final List<HttpVerticle> edges = new ArrayList<>();
+  private OpsVerticle ops;
   private String edge;
   private String validation;
   private String activity;
@@ -71,6 +74,7 @@ public final class Node {
     vertx.exceptionHandler(cause -> unforeseen(cause, lastResort));
     this.watch = new SelfWatch(health, lastResort);
     RecordBus.prepare(vertx.eventBus());
+    this.metrics = vertx.executeBlocking(() -> Metrics.of(vertx));
     this.contract = ApiContract.read(vertx);
     this.dashboard = DashboardFiles.read(vertx);
   }
@@ -93,7 +97,7 @@ public final class Node {
         .compose(
             id -> vertx.deployVerticle(new Background(new ActivityVerticle(stores.redisUrl()))))
         .onSuccess(id -> activity = id)
-        .compose(id -> Future.all(contract, dashboard))
+        .compose(id -> Future.all(contract, dashboard, metrics))
         .compose(read -> onEachLoop(this::newEdge))
         .onSuccess(id -> edge = id)
         .compose(id -> deployOutside())
@@ -105,6 +109,11 @@ public final class Node {
   /** The public port. */
   public int httpPort() {
     return edges.get(0).port();
+  }
+
+  /** The operators' port. */
+  public int opsPort() {
+    return ops.port();
   }
 
   /** For what must run beside the verticles. */
@@ -158,7 +167,7 @@ public final class Node {
 
   /** Last, since a client of HTTP takes an event loop of its own choice. */
   private Future<String> deployOutside() {
-    OpsVerticle ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, health);
+    ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, health);
     DeliveryVerticle delivery = new DeliveryVerticle(settings.webhookPrivateAddresses());
     return vertx.deployVerticle(new Background(new HealthVerticle(health), ops, delivery));
   }

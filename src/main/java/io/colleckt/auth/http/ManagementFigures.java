@@ -1,5 +1,6 @@
 package io.colleckt.auth.http;
 
+import io.colleckt.auth.metrics.Counts;
 import io.colleckt.auth.metrics.Metrics;
 import io.vertx.core.Vertx;
 
@@ -21,10 +22,18 @@ final class ManagementFigures {
 
   /** There was one more answer of this status. */
   static void count(Vertx vertx, int status) {
+    counts(vertx).add(meaning(status));
+  }
+
+  /** Tells of all from now on, also of what has not happened yet. */
+  static void begin(Vertx vertx) {
+    counts(vertx);
+  }
+
+  private static Counts<Meaning> counts(Vertx vertx) {
     String what = "Answers of management, checks apart.";
-    Metrics.of(vertx)
-        .counts("colleckt.management.answers", what, "outcome", Meaning.class)
-        .add(meaning(status));
+    return Metrics.of(vertx)
+        .counts("colleckt.management.answers", what, "outcome", Meaning.class);
   }
 
   private static Meaning meaning(int status) {

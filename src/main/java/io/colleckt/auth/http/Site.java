@@ -54,6 +54,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new FindingRoutes(bus).addTo(api);
     Router router = Router.router(context.owner());
     api.mount(router);
+    ManagementFigures.begin(context.owner());
     return router;
   }
 }
