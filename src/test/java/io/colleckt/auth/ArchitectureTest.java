@@ -56,8 +56,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule REDIS = mayImport("redis");
 
-  @ArchTest static final ArchRule DRAIN =
-      mayImport("drain", "bus", "token", "activity", "redis", "metrics");
+  @ArchTest
+  static final ArchRule DRAIN = mayImport("drain", "bus", "token", "activity", "redis", "metrics");
 
   @ArchTest
   static final ArchRule PERSISTENCE =

@@ -32,8 +32,7 @@ final class ManagementFigures {
 
   private static Counts<Meaning> counts(Vertx vertx) {
     String what = "Answers of management, checks apart.";
-    return Metrics.of(vertx)
-        .counts("colleckt.management.answers", what, "outcome", Meaning.class);
+    return Metrics.of(vertx).counts("colleckt.management.answers", what, "outcome", Meaning.class);
   }
 
   private static Meaning meaning(int status) {

@@ -83,7 +83,9 @@ public final class OpsVerticle extends VerticleBase {
 
   private void tellHealth() {
     metrics.level(
-        "colleckt.node.ready", "Whether checks should be sent here.", () -> health.isReady() ? 1 : 0);
+        "colleckt.node.ready",
+        "Whether checks should be sent here.",
+        () -> health.isReady() ? 1 : 0);
     for (Trouble.Kind kind : Trouble.Kind.values()) {
       String what = "1 = this part of the node is in trouble.";
       metrics.level("colleckt.trouble", what, "part", kind.label(), () -> health.has(kind) ? 1 : 0);

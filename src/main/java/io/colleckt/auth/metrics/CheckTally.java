@@ -10,8 +10,17 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class CheckTally {
   /** From a fast answer of Redis to the deadline of a check; nanoseconds. */
   private static final long[] BOUNDS = {
-    200_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000,
-    100_000_000, 150_000_000, 250_000_000
+    200_000,
+    500_000,
+    1_000_000,
+    2_000_000,
+    5_000_000,
+    10_000_000,
+    25_000_000,
+    50_000_000,
+    100_000_000,
+    150_000_000,
+    250_000_000
   };
 
   private static final int SOURCES = CheckSource.values().length;

@@ -74,8 +74,7 @@ public final class Metrics implements Shareable {
   @SuppressWarnings("unchecked") // What is kept for an enum was made for it.
   public <E extends Enum<E>> Counts<E> counts(
       String name, String what, String label, Class<E> values) {
-    return (Counts<E>)
-        counts.computeIfAbsent(values, made -> newCounts(name, what, label, values));
+    return (Counts<E>) counts.computeIfAbsent(values, made -> newCounts(name, what, label, values));
   }
 
   private <E extends Enum<E>> Counts<E> newCounts(
@@ -127,10 +126,7 @@ public final class Metrics implements Shareable {
    */
   public Timing timing(String name, String what, Duration... bounds) {
     return new Timing(
-        Timer.builder(name)
-            .description(what)
-            .serviceLevelObjectives(bounds)
-            .register(registry));
+        Timer.builder(name).description(what).serviceLevelObjectives(bounds).register(registry));
   }
 
   /** All of it, in Prometheus' text format 0.0.4. */

@@ -55,10 +55,7 @@ final class AnswerFigures {
             Revoked.class);
     this.signIns =
         metrics.counts(
-            "colleckt.sign.ins",
-            "Sign-ins by how they were answered.",
-            "outcome",
-            SignedIn.class);
+            "colleckt.sign.ins", "Sign-ins by how they were answered.", "outcome", SignedIn.class);
   }
 
   /** Counts how this revocation ends; one that was not allowed is none. */

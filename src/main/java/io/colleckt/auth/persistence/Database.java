@@ -75,8 +75,7 @@ final class Database {
         metrics()
             .level("colleckt.postgres.calls", "Under way or waiting for a turn.", "pool", name);
     this.late =
-        metrics()
-            .count("colleckt.postgres.timeouts", "Calls given up in time.", "pool", name);
+        metrics().count("colleckt.postgres.timeouts", "Calls given up in time.", "pool", name);
   }
 
   /**

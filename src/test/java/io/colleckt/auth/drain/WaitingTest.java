@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colleckt.auth.activity.CommitActivity;
 import io.colleckt.auth.activity.DrainTo;
 import io.colleckt.auth.activity.Drained;
-import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.bus.ActivityAddresses;
 import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.token.StreamEnd;
 import io.colleckt.auth.token.StreamPosition;
 import io.vertx.core.Context;
@@ -25,7 +25,8 @@ class WaitingTest {
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final MemoryLog log = new MemoryLog();
-  private final Waiting waiting = new Waiting(new StreamDrain(vertx.eventBus(), new DrainFigures(Metrics.of(vertx))));
+  private final Waiting waiting =
+      new Waiting(new StreamDrain(vertx.eventBus(), new DrainFigures(Metrics.of(vertx))));
   private final List<Future<Drained>> reached = new ArrayList<>();
   private final List<Future<Drained>> early = new ArrayList<>();
 

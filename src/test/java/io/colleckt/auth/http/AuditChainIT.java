@@ -42,7 +42,8 @@ class AuditChainIT {
     await(Future.join(changes).otherwiseEmpty());
 
     long made = changes.stream().filter(change -> change.result().statusCode() == 201).count();
-    // One workspace makes one change after the other, so a slow disk lets fewer through in their time.
+    // One workspace makes one change after the other, so a slow disk lets fewer through in their
+    // time.
     assertThat(made).isGreaterThan(AT_ONCE / 5);
     assertChained(ADA);
     assertChained(EVE);

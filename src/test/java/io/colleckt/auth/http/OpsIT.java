@@ -34,7 +34,8 @@ class OpsIT {
   void readyWhenNothingIsWrong() throws Exception {
     Received received = get("/health/ready");
     assertThat(received.status()).isEqualTo(200);
-    assertThat(received.body()).isEqualTo(
+    assertThat(received.body())
+        .isEqualTo(
             "{\"status\":\"ready\",\"parts\":{\"stopping\":\"ok\",\"frozen\":\"ok\",\"clock\":\"ok\","
                 + "\"event_loop\":\"ok\",\"stores\":\"ok\",\"redis\":\"ok\",\"postgres\":\"ok\"}}");
   }

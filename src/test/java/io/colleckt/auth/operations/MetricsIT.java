@@ -135,8 +135,7 @@ class MetricsIT {
                 () -> Scrape.of(node).value("colleckt_drained_calls_total") >= before + 2))
         .isTrue();
     assertThat(
-            becomesTrue(
-                SOON_MILLIS, () -> Scrape.of(node).value("colleckt_drain_lag_seconds") < 1))
+            becomesTrue(SOON_MILLIS, () -> Scrape.of(node).value("colleckt_drain_lag_seconds") < 1))
         .isTrue();
   }
 
@@ -176,8 +175,7 @@ class MetricsIT {
         .isTrue();
   }
 
-  private static boolean rises(
-      double before, String outcome, String source, Supplier<String> token)
+  private static boolean rises(double before, String outcome, String source, Supplier<String> token)
       throws Exception {
     check("/v1/verify", token.get());
     return Scrape.of(node).checks(outcome, source) > before;

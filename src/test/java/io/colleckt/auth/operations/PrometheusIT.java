@@ -64,10 +64,7 @@ class PrometheusIT {
     for (Map.Entry<String, String> alert : Questions.ofAlerts().entrySet()) {
       prometheus.ask(alert.getValue());
       String compared =
-          alert
-              .getValue()
-              .replaceFirst(" (>|==) [0-9.]+$", "")
-              .replaceAll(" > [01]\\)", ")");
+          alert.getValue().replaceFirst(" (>|==) [0-9.]+$", "").replaceAll(" > [01]\\)", ")");
       assertThat(prometheus.ask(compared)).as(alert.getKey()).isNotEmpty();
     }
   }

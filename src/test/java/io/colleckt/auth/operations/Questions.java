@@ -22,7 +22,8 @@ final class Questions {
       Pattern.compile("\\b(?:colleckt|jvm|process|system)_[a-z0-9_]+");
 
   private static final Pattern EXPRESSION =
-      Pattern.compile("(?m)^      - alert: (\\w+)\n        expr: (?:>-\n)?((?:.+\n)+?)        \\w+:");
+      Pattern.compile(
+          "(?m)^      - alert: (\\w+)\n        expr: (?:>-\n)?((?:.+\n)+?)        \\w+:");
 
   private Questions() {}
 
