@@ -46,7 +46,7 @@ final class CheckFigures implements Collector {
   }
 
   private double count(CheckResult result, CheckSource source) {
-    return tallies.stream().mapToLong(tally -> tally.count(result, source)).sum();
+    return (double) tallies.stream().mapToLong(tally -> tally.count(result, source)).sum();
   }
 
   @Override

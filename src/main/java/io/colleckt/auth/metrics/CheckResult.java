@@ -6,28 +6,39 @@ import java.util.Locale;
 
 /** How a check ended: the outcomes of the activity log, and what is on no record. */
 public enum CheckResult {
-  ACCEPTED,
-  EXPIRED,
-  REVOKED,
-  PAUSED,
-  WRONG_SECRET,
-  ADDRESS,
-  ABILITY,
-  RATE_LIMITED,
+  ACCEPTED(0),
+  EXPIRED(1),
+  REVOKED(2),
+  PAUSED(3),
+  WRONG_SECRET(4),
+  ADDRESS(5),
+  ABILITY(6),
+  RATE_LIMITED(7),
   /** There is no token of that id. */
-  UNKNOWN,
+  UNKNOWN(8),
   /** In doubt: 503. */
-  UNAVAILABLE,
+  UNAVAILABLE(9),
   /** Refused before its work began, since too many waited: 503. */
-  SHED,
+  SHED(10),
   /** No token at all. */
-  MISSING,
+  MISSING(11),
   /** What was presented has not the form of a token. */
-  MALFORMED,
+  MALFORMED(12),
   /** A wrong parameter: 422. */
-  MISASKED;
+  MISASKED(13);
 
   private static final CheckResult[] OF_OUTCOMES = ofOutcomes();
+
+  private final int place;
+
+  CheckResult(int place) {
+    this.place = place;
+  }
+
+  /** Its place in a tally, from 0 on. */
+  int place() {
+    return place;
+  }
 
   /** The label. */
   String label() {
@@ -39,7 +50,7 @@ public enum CheckResult {
       return ACCEPTED;
     }
     if (verdict instanceof Verdict.Refused refused) {
-      return OF_OUTCOMES[refused.outcome().ordinal()];
+      return OF_OUTCOMES[refused.outcome().code()];
     }
     if (verdict instanceof Verdict.LacksAbility) {
       return ABILITY;
@@ -54,7 +65,7 @@ public enum CheckResult {
     CheckOutcome[] outcomes = CheckOutcome.values();
     CheckResult[] results = new CheckResult[outcomes.length];
     for (CheckOutcome outcome : outcomes) {
-      results[outcome.ordinal()] = valueOf(outcome.name());
+      results[outcome.code()] = valueOf(outcome.name());
     }
     return results;
   }

@@ -41,27 +41,27 @@ public final class CheckTally {
    */
   public void answered(Verdict verdict, CheckSource source, long ageNanos) {
     CheckResult result = CheckResult.of(verdict);
-    int from = result == CheckResult.UNAVAILABLE ? CheckSource.NONE.ordinal() : source.ordinal();
-    add(results, result.ordinal() * SOURCES + from, 1);
+    int from = result == CheckResult.UNAVAILABLE ? CheckSource.NONE.place() : source.place();
+    add(results, result.place() * SOURCES + from, 1);
     add(buckets, from * BUCKETS + bucket(ageNanos), 1);
     add(nanos, from, ageNanos);
   }
 
   /** Counts what was answered without asking for a verdict. */
   public void turnedAway(CheckResult result) {
-    add(results, result.ordinal() * SOURCES + CheckSource.NONE.ordinal(), 1);
+    add(results, result.place() * SOURCES + CheckSource.NONE.place(), 1);
   }
 
   long count(CheckResult result, CheckSource source) {
-    return results.getAcquire(result.ordinal() * SOURCES + source.ordinal());
+    return results.getAcquire(result.place() * SOURCES + source.place());
   }
 
   long inBucket(int bucket, CheckSource source) {
-    return buckets.getAcquire(source.ordinal() * BUCKETS + bucket);
+    return buckets.getAcquire(source.place() * BUCKETS + bucket);
   }
 
   long nanos(CheckSource source) {
-    return nanos.getAcquire(source.ordinal());
+    return nanos.getAcquire(source.place());
   }
 
   /** The upper bounds of the buckets in seconds; the last is infinite. */

@@ -17,6 +17,6 @@ public final class Count {
 
   /** There were so many more. */
   public void add(long more) {
-    counter.increment(more);
+    counter.increment((double) more);
   }
 }

@@ -9,6 +9,11 @@ public final class Level {
     value = now;
   }
 
+  /** So much it is now. */
+  public void set(long now) {
+    value = (double) now;
+  }
+
   /** Whether it is so: 1 or 0. */
   public void set(boolean now) {
     value = now ? 1 : 0;
