@@ -26,46 +26,46 @@ import java.time.Duration;
 public final class ActivityAddresses {
   /** Persistence: how far a stream has been brought into the log. */
   public static final Call<ReadPosition, PositionRead> POSITION =
-      new Call<>("activity.position", Duration.ofSeconds(2));
+      Call.across("activity.position", Duration.ofSeconds(2));
 
   /** Persistence: stores a stretch of a stream and moves its position, in one transaction. */
   public static final Call<CommitActivity, ActivityCommitted> COMMIT =
-      new Call<>("activity.commit", Duration.ofSeconds(10));
+      Call.across("activity.commit", Duration.ofSeconds(10));
 
   /** Persistence: stores calls that Postgres has judged. A failed future = perhaps not stored. */
   public static final Call<RecordCalls, CallsKept> RECORD =
-      new Call<>("activity.record", Deadline.OF_A_CHECK);
+      Call.across("activity.record", Deadline.OF_A_CHECK);
 
   /** The drain: brings streams into the log up to there; fails when that takes too long. */
   public static final Call<DrainTo, Drained> DRAIN =
-      new Call<>("activity.drain", Duration.ofMillis(250));
+      Call.across("activity.drain", Duration.ofMillis(250));
 
   /** Persistence: one page of the log. */
   public static final Call<ListActivity, ActivityPage> LIST =
-      new Call<>("activity.list", Duration.ofSeconds(5));
+      Call.across("activity.list", Duration.ofSeconds(5));
 
   /** Persistence: as above, for those who read all of it. */
   public static final Call<ListActivity, ActivityPage> EXPORT =
-      new Call<>("activity.export", Duration.ofSeconds(10));
+      Call.across("activity.export", Duration.ofSeconds(10));
 
   /** Persistence: how many calls there were, and what they used most. */
   public static final Call<SummarizeActivity, ActivitySummary> SUMMARY =
-      new Call<>("activity.summary", Duration.ofSeconds(5));
+      Call.across("activity.summary", Duration.ofSeconds(5));
 
   /** Persistence: how much tokens were used of late. */
   public static final Call<ReadTokenCalls, TokenCalls> TOKEN_CALLS =
-      new Call<>("activity.tokens", Duration.ofSeconds(1));
+      Call.across("activity.tokens", Duration.ofSeconds(1));
 
   /** Persistence tells: rows were committed. For the live tail. */
-  public static final Fact<ActivityRecorded> RECORDED = new Fact<>("activity.recorded");
+  public static final Fact<ActivityRecorded> RECORDED = Fact.across("activity.recorded");
 
   /** Persistence: what has been recorded lately. */
   public static final Call<ReadTail, TailRead> TAIL =
-      new Call<>("activity.tail", Duration.ofSeconds(2));
+      Call.across("activity.tail", Duration.ofSeconds(2));
 
   /** Persistence: whether a live tail has heard of all. */
   public static final Call<SettleTail, TailSettled> TAIL_SETTLE =
-      new Call<>("activity.tail-settle", Duration.ofSeconds(2));
+      Call.across("activity.tail-settle", Duration.ofSeconds(2));
 
   private ActivityAddresses() {}
 }

@@ -77,144 +77,144 @@ public final class Addresses {
 
   /** Persistence: makes a token. */
   public static final Call<IssueToken, Answer<Issuance>> ISSUE =
-      new Call<>("tokens.issue", MANAGEMENT);
+      Call.across("tokens.issue", MANAGEMENT);
 
   /** Persistence: the beginnings of a workspace's secrets. */
   public static final Call<ReadPrefixes, Prefixes> PREFIXES =
-      new Call<>("tokens.prefixes", MANAGEMENT);
+      Call.across("tokens.prefixes", MANAGEMENT);
 
   /** Persistence: one page of a workspace's tokens. */
   public static final Call<ListTokens, Answer<TokenPage>> LIST =
-      new Call<>("tokens.list", MANAGEMENT);
+      Call.across("tokens.list", MANAGEMENT);
 
   /** Persistence: one token. */
-  public static final Call<ReadToken, Answer<Token>> READ = new Call<>("tokens.read", MANAGEMENT);
+  public static final Call<ReadToken, Answer<Token>> READ = Call.across("tokens.read", MANAGEMENT);
 
   /** Persistence: what tokens are called, also those that are revoked. */
   public static final Call<ReadTokenNames, TokenNames> TOKEN_NAMES =
-      new Call<>("tokens.names", MANAGEMENT);
+      Call.across("tokens.names", MANAGEMENT);
 
   /** Persistence: whether a workspace has or had a token. */
   public static final Call<ConfirmToken, Answer<KnownToken>> CONFIRM =
-      new Call<>("tokens.confirm", MANAGEMENT);
+      Call.across("tokens.confirm", MANAGEMENT);
 
   /** Persistence: renames, pauses, resumes, changes a grant. */
   public static final Call<ChangeToken, Answer<Token>> CHANGE =
-      new Call<>("tokens.change", MANAGEMENT);
+      Call.across("tokens.change", MANAGEMENT);
 
   /** Persistence: a new token in place of an old one. */
   public static final Call<RotateToken, Answer<Rotation>> ROTATE =
-      new Call<>("tokens.rotate", ROTATING);
+      Call.across("tokens.rotate", ROTATING);
 
   /** Persistence: the calls of a rotated token and of its replacement. */
   public static final Call<ReadRotation, Answer<RotationMeter>> ROTATION =
-      new Call<>("tokens.rotation", MANAGEMENT);
+      Call.across("tokens.rotation", MANAGEMENT);
 
   /** Persistence: ends a token for good. */
   public static final Call<RevokeToken, Answer<Receipt>> REVOKE =
-      new Call<>("tokens.revoke", MANAGEMENT);
+      Call.across("tokens.revoke", MANAGEMENT);
 
   /** Persistence: the receipt of a revocation. */
   public static final Call<ReadReceipt, Answer<Receipt>> RECEIPT =
-      new Call<>("tokens.receipt", MANAGEMENT);
+      Call.across("tokens.receipt", MANAGEMENT);
 
   /** Persistence: who uses a token. */
   public static final Call<ReadImpact, Answer<Impact>> IMPACT =
-      new Call<>("tokens.impact", MANAGEMENT);
+      Call.across("tokens.impact", MANAGEMENT);
 
   /** Validation: places tombstones and floors in Redis. A failed future = not placed. */
-  public static final Call<PlaceMarks, MarksPlaced> PLACE = new Call<>("tokens.place", PLACEMENT);
+  public static final Call<PlaceMarks, MarksPlaced> PLACE = Call.across("tokens.place", PLACEMENT);
 
   /** Persistence: what the outbox demands, for a Redis that comes back. */
   public static final Call<ReadPendingMarks, MarksPending> OUTBOX_PENDING =
-      new Call<>("outbox.pending", MANAGEMENT);
+      Call.across("outbox.pending", MANAGEMENT);
 
   /** Persistence: those marks stand now. */
   public static final Call<MarksConfirmed, MarksSettled> OUTBOX_PLACED =
-      new Call<>("outbox.placed", MANAGEMENT);
+      Call.across("outbox.placed", MANAGEMENT);
 
   /** Persistence: lets somebody in. Fails when too many passwords wait to be hashed. */
   public static final Call<SignIn, Answer<Session>> SIGN_IN =
-      new Call<>("accounts.sign-in", HASHING);
+      Call.across("accounts.sign-in", HASHING);
 
   /** Persistence: whose session that is. */
   public static final Call<ReadSession, Answer<Session>> SESSION =
-      new Call<>("accounts.session", MANAGEMENT);
+      Call.across("accounts.session", MANAGEMENT);
 
   /** Persistence: ends a session. */
   public static final Call<SignOut, Recorded> SIGN_OUT =
-      new Call<>("accounts.sign-out", MANAGEMENT);
+      Call.across("accounts.sign-out", MANAGEMENT);
 
   /** Persistence: another password. Fails when too many passwords wait to be hashed. */
   public static final Call<ChangePassword, Answer<Recorded>> CHANGE_PASSWORD =
-      new Call<>("accounts.change-password", HASHING);
+      Call.across("accounts.change-password", HASHING);
 
   /** Persistence: records a request that was refused although its session was good. */
   public static final Call<ReportRefusal, Recorded> REFUSAL =
-      new Call<>("accounts.refusal", MANAGEMENT);
+      Call.across("accounts.refusal", MANAGEMENT);
 
   /** Persistence: who is in a workspace. */
-  public static final Call<ListMembers, Members> MEMBERS = new Call<>("members.list", MANAGEMENT);
+  public static final Call<ListMembers, Members> MEMBERS = Call.across("members.list", MANAGEMENT);
 
   /** Persistence: one member. */
   public static final Call<ReadMember, Answer<Member>> MEMBER =
-      new Call<>("members.read", MANAGEMENT);
+      Call.across("members.read", MANAGEMENT);
 
   /** Persistence: invites somebody. */
   public static final Call<InviteMember, Answer<Invited>> INVITE =
-      new Call<>("members.invite", MANAGEMENT);
+      Call.across("members.invite", MANAGEMENT);
 
   /** Persistence: lets an invited member in. Fails when too many passwords wait to be hashed. */
   public static final Call<AcceptInvitation, Answer<Session>> ACCEPT_INVITATION =
-      new Call<>("members.accept-invitation", HASHING);
+      Call.across("members.accept-invitation", HASHING);
 
   /** Persistence: what an invitation is for. */
   public static final Call<ReadInvitation, Answer<WaitingInvitation>> INVITATION =
-      new Call<>("members.invitation", MANAGEMENT);
+      Call.across("members.invitation", MANAGEMENT);
 
   /** Persistence: another role. */
   public static final Call<ChangeRole, Answer<Member>> CHANGE_ROLE =
-      new Call<>("members.change-role", MANAGEMENT);
+      Call.across("members.change-role", MANAGEMENT);
 
   /** Persistence: takes a member out; answers with the member as it was. */
   public static final Call<RemoveMember, Answer<Member>> REMOVE_MEMBER =
-      new Call<>("members.remove", MANAGEMENT);
+      Call.across("members.remove", MANAGEMENT);
 
   /** Persistence: ends an invitation that waits; answers with the member it would have made. */
   public static final Call<RevokeInvitation, Answer<Member>> REVOKE_INVITATION =
-      new Call<>("members.revoke-invitation", MANAGEMENT);
+      Call.across("members.revoke-invitation", MANAGEMENT);
 
   /** Persistence: the settings of a workspace. */
   public static final Call<ReadWorkspace, Answer<Workspace>> WORKSPACE =
-      new Call<>("workspace.read", MANAGEMENT);
+      Call.across("workspace.read", MANAGEMENT);
 
   /** Persistence: other settings. */
   public static final Call<ChangeWorkspace, Answer<Workspace>> CHANGE_WORKSPACE =
-      new Call<>("workspace.change", MANAGEMENT);
+      Call.across("workspace.change", MANAGEMENT);
 
   /** Validation: judges the checks of one tick, in one round trip to Redis. */
   public static final Call<Checks, Judgements> VALIDATE =
-      new Call<>("tokens.validate", Deadline.OF_A_CHECK);
+      Call.within("tokens.validate", Deadline.OF_A_CHECK);
 
   /** Validation: the verdict on a check that Redis did not know. */
   public static final Call<ResolveMiss, Resolved> RESOLVE =
-      new Call<>("tokens.resolve", Deadline.OF_A_CHECK);
+      Call.within("tokens.resolve", Deadline.OF_A_CHECK);
 
   /** Persistence: the records behind ids. */
   public static final Call<FindTokens, TokensFound> FIND_TOKENS =
-      new Call<>("tokens.find", Deadline.OF_A_CHECK);
+      Call.across("tokens.find", Deadline.OF_A_CHECK);
 
   /** Persistence: the record of a token that asks about itself. */
   public static final Call<DescribeToken, Answer<Token>> DESCRIBE =
-      new Call<>("tokens.describe", MANAGEMENT);
+      Call.across("tokens.describe", MANAGEMENT);
 
   /** Persistence: which Redis process a node sees, and what time it is. */
   public static final Call<NodeSeen, NodeNoted> NODE_SEEN =
-      new Call<>("nodes.seen", Duration.ofMillis(500));
+      Call.across("nodes.seen", Duration.ofMillis(500));
 
   /** Persistence: forgets a node. */
   public static final Call<NodeGone, NodeGone> NODE_GONE =
-      new Call<>("nodes.gone", Duration.ofMillis(500));
+      Call.across("nodes.gone", Duration.ofMillis(500));
 
   private Addresses() {}
 }

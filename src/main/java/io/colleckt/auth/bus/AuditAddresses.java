@@ -16,23 +16,23 @@ import java.time.Duration;
 public final class AuditAddresses {
   /** Persistence: one page of a workspace's audit log. */
   public static final Call<ReadAudit, AuditPage> PAGE =
-      new Call<>("audit.page", Duration.ofSeconds(3));
+      Call.across("audit.page", Duration.ofSeconds(3));
 
   /** Persistence: rows that follow each other, for the export. */
   public static final Call<ReadAuditStretch, AuditStretch> STRETCH =
-      new Call<>("audit.stretch", Duration.ofSeconds(3));
+      Call.across("audit.stretch", Duration.ofSeconds(3));
 
   /** Persistence: holds the log against its chain. One at a time in a workspace. */
   public static final Call<VerifyAudit, Answer<Verification>> VERIFY =
-      new Call<>("audit.verify", Duration.ofSeconds(60));
+      Call.across("audit.verify", Duration.ofSeconds(60));
 
   /** The witness: heads that are kept outside of the database. A failed future = not known. */
   public static final Call<ReadWitnesses, Witnesses> WITNESSES =
-      new Call<>("audit.witnesses", Duration.ofSeconds(2));
+      Call.across("audit.witnesses", Duration.ofSeconds(2));
 
   /** The witness: keeps later heads. A failed future = perhaps not kept. */
   public static final Call<MoveWitnesses, WitnessesMoved> MOVE_WITNESSES =
-      new Call<>("audit.move-witnesses", Duration.ofSeconds(2));
+      Call.across("audit.move-witnesses", Duration.ofSeconds(2));
 
   private AuditAddresses() {}
 }

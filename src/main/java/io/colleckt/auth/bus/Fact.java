@@ -1,7 +1,9 @@
 package io.colleckt.auth.bus;
 
+import io.colleckt.auth.bus.Envelope.Kind;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.function.Consumer;
 
@@ -10,20 +12,43 @@ import java.util.function.Consumer;
  * arrival. May be used from any thread.
  *
  * @param address where the listeners are
+ * @param reach whether listeners on other nodes hear of it
  */
-public record Fact<M extends Record>(String address) {
+public record Fact<M extends Record>(String address, Reach reach) {
+
+  /** A fact of interest within the process. */
+  public static <M extends Record> Fact<M> within(String address) {
+    return new Fact<>(address, Reach.PROCESS);
+  }
+
+  /** A fact that every node hears of. Of its record the same is asked as of {@link Call#across}. */
+  public static <M extends Record> Fact<M> across(String address) {
+    return new Fact<>(address, Reach.CLUSTER);
+  }
 
   /** Tells everybody who listens now. Does not wait for anybody. */
   public void publish(EventBus bus, M fact) {
     DeliveryOptions options =
-        new DeliveryOptions().setCodecName(EnvelopeCodec.NAME).setLocalOnly(true);
-    bus.publish(address, new Envelope(fact), options);
+        new DeliveryOptions()
+            .setCodecName(EnvelopeCodec.NAME)
+            .setLocalOnly(reach == Reach.PROCESS);
+    bus.publish(address, Envelope.fact(address, fact), options);
   }
 
   /** Hears of it on the context of the caller, until the consumer is unregistered. */
-  @SuppressWarnings("unchecked") // An address carries one type of fact: see the catalogues.
   public MessageConsumer<?> listen(EventBus bus, Consumer<M> listener) {
-    return bus.<Envelope>localConsumer(
-        address, message -> listener.accept((M) message.body().body()));
+    return reach == Reach.PROCESS
+        ? bus.<Envelope>localConsumer(address, message -> hear(message, listener))
+        : bus.<Envelope>consumer(address, message -> hear(message, listener));
+  }
+
+  @SuppressWarnings("unchecked") // An address carries one type of fact: see the catalogues.
+  private void hear(Message<Envelope> message, Consumer<M> listener) {
+    Record fact = Envelope.read(message, Kind.FACT, address, reach);
+    if (fact instanceof Unreadable unreadable) {
+      Complaints.add("A fact at " + address + " could not be read: " + unreadable.why() + ".");
+    } else {
+      listener.accept((M) fact);
+    }
   }
 }

@@ -13,15 +13,15 @@ public final class FindingAddresses {
 
   /** One page of a workspace's findings. */
   public static final Call<ListFindings, Answer<FindingPage>> LIST =
-      new Call<>("findings.list", PATIENCE);
+      Call.across("findings.list", PATIENCE);
 
   /** One finding. */
   public static final Call<ReadFinding, Answer<Finding>> READ =
-      new Call<>("findings.read", PATIENCE);
+      Call.across("findings.read", PATIENCE);
 
   /** Changes a finding, with its audit row; answers with the finding as it is then. */
   public static final Call<ChangeFinding, Answer<Finding>> CHANGE =
-      new Call<>("findings.change", PATIENCE);
+      Call.across("findings.change", PATIENCE);
 
   private FindingAddresses() {}
 }

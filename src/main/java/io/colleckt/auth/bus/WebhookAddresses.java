@@ -29,54 +29,54 @@ public final class WebhookAddresses {
   private static final Duration DELIVERY = Duration.ofSeconds(4);
 
   /** All of a workspace. */
-  public static final Call<ListWebhooks, Webhooks> LIST = new Call<>("webhooks.list", MANAGEMENT);
+  public static final Call<ListWebhooks, Webhooks> LIST = Call.across("webhooks.list", MANAGEMENT);
 
   /** One. */
   public static final Call<ReadWebhook, Answer<Webhook>> READ =
-      new Call<>("webhooks.read", MANAGEMENT);
+      Call.across("webhooks.read", MANAGEMENT);
 
   /** Makes one. */
   public static final Call<CreateWebhook, Answer<Webhook>> CREATE =
-      new Call<>("webhooks.create", MANAGEMENT);
+      Call.across("webhooks.create", MANAGEMENT);
 
   /** Other settings. */
   public static final Call<ChangeWebhook, Answer<Webhook>> CHANGE =
-      new Call<>("webhooks.change", MANAGEMENT);
+      Call.across("webhooks.change", MANAGEMENT);
 
   /** Removes one; answers with it as it was. */
   public static final Call<DeleteWebhook, Answer<Webhook>> DELETE =
-      new Call<>("webhooks.delete", MANAGEMENT);
+      Call.across("webhooks.delete", MANAGEMENT);
 
   /** Another secret. */
   public static final Call<RotateSecret, Answer<SecretRotated>> ROTATE_SECRET =
-      new Call<>("webhooks.rotate-secret", MANAGEMENT);
+      Call.across("webhooks.rotate-secret", MANAGEMENT);
 
   /** A message that only says hello. */
   public static final Call<SendTest, Answer<Delivery>> TEST =
-      new Call<>("webhooks.test", MANAGEMENT);
+      Call.across("webhooks.test", MANAGEMENT);
 
   /** What is and was sent. */
   public static final Call<ListDeliveries, Answer<DeliveryPage>> DELIVERIES =
-      new Call<>("webhooks.deliveries", MANAGEMENT);
+      Call.across("webhooks.deliveries", MANAGEMENT);
 
   /** The same message once more. */
   public static final Call<Redeliver, Answer<Delivery>> REDELIVER =
-      new Call<>("webhooks.redeliver", MANAGEMENT);
+      Call.across("webhooks.redeliver", MANAGEMENT);
 
   /** Takes webhooks for which something is due. */
   public static final Call<LeaseWebhooks, WebhooksLeased> LEASE =
-      new Call<>("deliveries.lease", DELIVERY);
+      Call.within("deliveries.lease", DELIVERY);
 
   /** Signs the next message. */
   public static final Call<BeginDelivery, DeliveryBegun> BEGIN =
-      new Call<>("deliveries.begin", DELIVERY);
+      Call.within("deliveries.begin", DELIVERY);
 
   /** Takes the result of an attempt. */
-  public static final Call<EndDelivery, DeliveryEnded> END = new Call<>("deliveries.end", DELIVERY);
+  public static final Call<EndDelivery, DeliveryEnded> END = Call.within("deliveries.end", DELIVERY);
 
   /** Leaves an attempt, and the webhook, to others. */
   public static final Call<AbandonDelivery, DeliveryEnded> ABANDON =
-      new Call<>("deliveries.abandon", DELIVERY);
+      Call.within("deliveries.abandon", DELIVERY);
 
   private WebhookAddresses() {}
 }

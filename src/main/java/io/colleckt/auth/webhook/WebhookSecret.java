@@ -1,6 +1,8 @@
 package io.colleckt.auth.webhook;
 
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** What signs the messages to one webhook. Its text form hides it. */
@@ -37,6 +39,17 @@ public final class WebhookSecret {
   /** As Standard Webhooks writes it: for the one answer that shows it. */
   public String reveal() {
     return PREFIX + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Compares in a time that does not depend on where the two differ. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WebhookSecret that && MessageDigest.isEqual(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
   }
 
   /** Tells nothing. */
