@@ -1,9 +1,8 @@
 package io.colleckt.auth.bus;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -16,15 +15,23 @@ import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.lang.reflect.Type;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * How records become Smile and back: by the names of their components and nothing else. Unknown
- * names are passed over; what is missing is null, 0, false or empty, as far as the record's own
- * constructor takes it.
+ * How records become Smile and back: by the names of their components and nothing else.
+ *
+ * <p>Versions of the service run side by side while a cluster is restarted node by node, so a
+ * record that crosses changes by these rules:
+ *
+ * <ul>
+ *   <li>A new component is an {@link java.util.Optional}: it is empty in what an older node sends,
+ *       and an older node passes it over. Whatever else is missing makes a message unreadable,
+ *       since a default could be a wrong verdict.
+ *   <li>A component goes in two releases: in the first it is {@code Optional} and still sent.
+ *   <li>A new constant of an enum, or record behind a sealed interface, is unreadable to older
+ *       nodes: in the first release it is read, from the second on it may be sent.
+ *   <li>Names and types of components, constants, such records and addresses stay. Whatever cannot
+ *       be changed like this gets another address.
+ * </ul>
  */
 final class WireMapper {
   private static final SmileMapper MAPPER = build();
@@ -53,13 +60,13 @@ final class WireMapper {
     SmileFactory format =
         SmileFactory.builder()
             .streamReadConstraints(Wire.constraints())
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(SmileGenerator.Feature.CHECK_SHARED_STRING_VALUES)
             .enable(SmileGenerator.Feature.LENIENT_UTF_ENCODING)
             .build();
-    SmileMapper mapper =
-        SmileMapper.builder(format)
+    return SmileMapper.builder(format)
             .addModules(new Jdk8Module(), new JavaTimeModule(), WireValues.module())
-            .annotationIntrospector(new SealedTypes())
+            .annotationIntrospector(new RecordRules())
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.SETTER, Visibility.NONE)
@@ -69,14 +76,10 @@ final class WireMapper {
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
-    for (Class<?> container : List.of(Collection.class, List.class, Set.class, Map.class)) {
-      mapper
-          .configOverride(container)
-          .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
-    }
-    return mapper;
   }
 }

@@ -166,8 +166,8 @@ final class Samples {
   }
 
   private String text() {
-    if (random.nextInt(8) == 0) {
-      return "漢x".repeat(random.nextInt(1_000));
+    if (random.nextInt(50) == 0) {
+      return "漢x".repeat(random.nextInt(500));
     }
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(40); i > 0; i--) {

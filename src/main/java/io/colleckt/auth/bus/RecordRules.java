@@ -3,16 +3,19 @@ package io.colleckt.auth.bus;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Tells Jackson which of the records behind a sealed interface one is, by the record's simple name.
+ * Tells Jackson what to make of records: each component must be there unless it is an {@link
+ * Optional}; and which of the records behind a sealed interface one is, is told by its simple name.
  * The interface itself lists them, so a message can name no others.
  */
-final class SealedTypes extends JacksonAnnotationIntrospector {
+final class RecordRules extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
 
   private static final JsonTypeInfo.Value BY_NAME =
@@ -31,6 +34,13 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
     return annotated.getRawType().isSealed()
         ? names(annotated.getRawType())
         : super.findSubtypes(annotated);
+  }
+
+  @Override
+  public Boolean hasRequiredMarker(AnnotatedMember member) {
+    return member.getDeclaringClass().isRecord()
+        ? Boolean.valueOf(member.getRawType() != Optional.class)
+        : super.hasRequiredMarker(member);
   }
 
   private static List<NamedType> names(Class<?> sealed) {
