@@ -141,6 +141,10 @@ class ArchitectureTest {
       ownedBy(new String[] {"metrics"}, "io.micrometer..", "io.prometheus..");
 
   @ArchTest
+  static final ArchRule RECORDS_BECOME_BYTES_AT_FEW_PLACES =
+      ownedBy(new String[] {"http", "bus", "audit"}, "com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What somebody typed as a password. It is handed over within the process and never shown: its text
- * form hides it.
+ * What somebody typed as a password. It is handed over within the process, and to another node only
+ * over an encrypted connection; it is never shown: its text form hides it.
  */
 public final class Password {
   /** In characters, for passwords that are chosen now (OWASP ASVS 5.0, 6.2.1). */

@@ -79,7 +79,8 @@ final class Envelope {
           ? envelope.bodyAt(kind, address, reach)
           : new Unreadable("it is no record");
     } catch (RuntimeException e) {
-      return new Unreadable("it is of a form that is not accepted: " + e.getClass().getSimpleName());
+      return new Unreadable(
+          "it is of a form that is not accepted: " + e.getClass().getSimpleName());
     }
   }
 

@@ -29,9 +29,7 @@ public record Fact<M extends Record>(String address, Reach reach) {
   /** Tells everybody who listens now. Does not wait for anybody. */
   public void publish(EventBus bus, M fact) {
     DeliveryOptions options =
-        new DeliveryOptions()
-            .setCodecName(EnvelopeCodec.NAME)
-            .setLocalOnly(reach == Reach.PROCESS);
+        new DeliveryOptions().setCodecName(EnvelopeCodec.NAME).setLocalOnly(reach == Reach.PROCESS);
     bus.publish(address, Envelope.fact(address, fact), options);
   }
 

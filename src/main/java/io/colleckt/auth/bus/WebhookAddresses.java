@@ -72,7 +72,8 @@ public final class WebhookAddresses {
       Call.within("deliveries.begin", DELIVERY);
 
   /** Takes the result of an attempt. */
-  public static final Call<EndDelivery, DeliveryEnded> END = Call.within("deliveries.end", DELIVERY);
+  public static final Call<EndDelivery, DeliveryEnded> END =
+      Call.within("deliveries.end", DELIVERY);
 
   /** Leaves an attempt, and the webhook, to others. */
   public static final Call<AbandonDelivery, DeliveryEnded> ABANDON =

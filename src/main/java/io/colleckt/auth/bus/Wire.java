@@ -73,11 +73,11 @@ final class Wire {
       return Envelope.unreadable("it is cut off");
     }
     if (bytes[0] != VERSION) {
-      return Envelope.unreadable("it is of version " + bytes[0] + ", this node reads " + VERSION);
+      int version = bytes[0] & 0xff;
+      return Envelope.unreadable("it is of version " + version + ", this node reads " + VERSION);
     }
     if (bytes[1] == NOTE) {
-      String note = new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_8);
-      return Envelope.unreadable("it was not sent: " + note);
+      return Envelope.unreadable("it was not sent: " + noteIn(bytes));
     }
     int end = HEAD + (bytes[2] & 0xff);
     if (end > bytes.length) {
@@ -114,6 +114,12 @@ final class Wire {
     bytes[1] = NOTE;
     System.arraycopy(text, 0, bytes, 2, bytes.length - 2);
     return bytes;
+  }
+
+  /** It ends up in logs, so neither its length nor a line break is its sender's choice. */
+  private static String noteIn(byte[] bytes) {
+    int length = Math.min(LONGEST_NOTE, bytes.length - 2);
+    return new String(bytes, 2, length, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
   }
 
   private static byte[] message(byte sign, byte[] address, byte[] body) {

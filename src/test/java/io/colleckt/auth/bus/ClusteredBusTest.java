@@ -4,12 +4,8 @@ import static io.colleckt.auth.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colleckt.auth.account.Fingerprint;
-import io.colleckt.auth.account.Password;
 import io.colleckt.auth.account.Recorded;
 import io.colleckt.auth.account.ReportRefusal;
-import io.colleckt.auth.account.SignIn;
-import io.colleckt.auth.account.Visitor;
 import io.colleckt.auth.activity.ActivityRecorded;
 import io.colleckt.auth.token.Checks;
 import io.colleckt.auth.token.FindTokens;
@@ -27,7 +23,6 @@ import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -128,14 +123,7 @@ class ClusteredBusTest {
   void aSecretStaysHere() throws Exception {
     prepareCore();
     heard(Addresses.SIGN_IN.answer(core.eventBus(), asked -> Future.failedFuture("Seen.")));
-    SignIn question =
-        new SignIn(
-            "owner@localhost",
-            new Password("correct horse battery"),
-            Optional.empty(),
-            Fingerprint.of("session"),
-            new Visitor("192.0.2.1", ""));
-    assertThatThrownBy(() -> await(Addresses.SIGN_IN.ask(edge.eventBus(), question, LONG)))
+    assertThatThrownBy(() -> await(Addresses.SIGN_IN.ask(edge.eventBus(), WireSecretsTest.SIGN_IN, LONG)))
         .hasMessageContaining("it holds a secret");
   }
 
@@ -154,7 +142,8 @@ class ClusteredBusTest {
     core.eventBus().registerCodec(new AnotherVersion());
     heard(Addresses.FIND_TOKENS.answer(core.eventBus(), asked -> answer(asked, THERE)));
     assertThatThrownBy(() -> await(find()))
-        .hasMessage("The answer at tokens.find could not be read: it is of version 9, this node reads 1.");
+        .hasMessage(
+            "The answer at tokens.find could not be read: it is of version 9, this node reads 1.");
   }
 
   @Test

@@ -29,10 +29,25 @@ import java.util.function.Supplier;
  * that it does not know: such a one must be taught to the wire first, and then here.
  */
 final class Samples {
-  private static final int[] CHARACTERS = {'a', 'Z', '7', ' ', '"', '\\', '\n', 0, 'é', '漢', 0x1f511};
+  private static final int[] CHARACTERS = {
+    'a', 'Z', '7', ' ', '"', '\\', '\n', 0, 'é', '漢', 0x1f511
+  };
   private static final long[] LONGS = {
-    0, 1, -1, 15, 16, 127, 128, 255, 256, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 32,
-    9_007_199_254_740_991L, Long.MAX_VALUE, Long.MIN_VALUE
+    0,
+    1,
+    -1,
+    15,
+    16,
+    127,
+    128,
+    255,
+    256,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    1L << 32,
+    9_007_199_254_740_991L,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE
   };
   private static final int ATTEMPTS = 100;
 
@@ -132,6 +147,7 @@ final class Samples {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Exception refused = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         Constructor<?> constructor = type.getDeclaredConstructor(types);
@@ -139,12 +155,12 @@ final class Samples {
         return constructor.newInstance(
             Arrays.stream(components).map(each -> component(each, bound)).toArray());
       } catch (InvocationTargetException e) {
-        continue;
+        refused = e;
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
     }
-    throw new IllegalStateException("No " + type + " can be made up.");
+    throw new IllegalStateException("No " + type + " can be made up.", refused);
   }
 
   private Object component(RecordComponent component, Map<TypeVariable<?>, Type> bound) {

@@ -14,6 +14,7 @@ import io.colleckt.auth.token.ReadTokenNames;
 import io.colleckt.auth.token.RotateToken;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireDamageTest {
-  private static final int DAMAGES = 200;
+  private static final int DAMAGES = 100;
 
   static List<Catalogued> crossing() {
     return Catalogued.crossing();
@@ -38,7 +39,9 @@ class WireDamageTest {
     byte[] whole = Wire.encode(message.envelope(new Samples(3).of(message.type())), true);
     for (int length = 0; length < whole.length; length++) {
       Envelope arrived = Wire.decode(Arrays.copyOf(whole, length));
-      assertThat(arrived.body()).as("%d of %d", length, whole.length).isInstanceOf(Unreadable.class);
+      assertThat(arrived.body())
+          .as("%d of %d", length, whole.length)
+          .isInstanceOf(Unreadable.class);
     }
     assertThat(Wire.decode(Arrays.copyOf(whole, whole.length + 1)).body())
         .isInstanceOf(Unreadable.class);
@@ -79,10 +82,20 @@ class WireDamageTest {
 
   @Test
   void anotherVersionSaysSo() {
-    byte[] bytes = Wire.encode(Envelope.question("tokens.find", new FindTokens(List.of(1L))), false);
+    byte[] bytes =
+        Wire.encode(Envelope.question("tokens.find", new FindTokens(List.of(1L))), false);
     bytes[0] = 2;
     assertThat(Wire.decode(bytes).body())
         .isEqualTo(new Unreadable("it is of version 2, this node reads 1"));
+  }
+
+  @Test
+  void aNoteDoesNotForgeLinesOfTheLog() {
+    byte[] note = ("\1x" + "a\n".repeat(100_000)).getBytes(StandardCharsets.US_ASCII);
+    assertThat(((Unreadable) Wire.decode(note).body()).why())
+        .startsWith("it was not sent: a?a?")
+        .doesNotContain("\n")
+        .hasSizeLessThan(600);
   }
 
   @Test
@@ -148,7 +161,8 @@ class WireDamageTest {
   @Test
   void otherKindsOfValuesAreNotTakenForWhatTheyAreNot() throws IOException {
     for (Object id : List.of("5", 1.5, true, List.of(5), Map.of("id", 5))) {
-      assertThat(decode(Kind.QUESTION, "tokens.names", Map.of("workspaceId", 1, "ids", List.of(id))))
+      assertThat(
+              decode(Kind.QUESTION, "tokens.names", Map.of("workspaceId", 1, "ids", List.of(id))))
           .isInstanceOf(Unreadable.class);
     }
   }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nodes of neighbouring versions understand each other: the rules that {@link WireMapper} names. */
+/**
+ * Nodes of neighbouring versions understand each other: the rules that {@link WireMapper} names.
+ */
 class WireEvolutionTest {
   private record Before(String name, Colour colour, Shape shape) {}
 

@@ -23,7 +23,7 @@ class WireSecretsTest {
   private static final Set<Class<?>> SECRETS =
       Set.of(Password.class, WebhookSecret.class, PlainTextToken.class);
 
-  private static final SignIn SIGN_IN =
+  static final SignIn SIGN_IN =
       new SignIn(
           "owner@localhost",
           new Password("correct horse battery"),
