@@ -123,7 +123,8 @@ class ClusteredBusTest {
   void aSecretStaysHere() throws Exception {
     prepareCore();
     heard(Addresses.SIGN_IN.answer(core.eventBus(), asked -> Future.failedFuture("Seen.")));
-    assertThatThrownBy(() -> await(Addresses.SIGN_IN.ask(edge.eventBus(), WireSecretsTest.SIGN_IN, LONG)))
+    assertThatThrownBy(
+            () -> await(Addresses.SIGN_IN.ask(edge.eventBus(), WireSecretsTest.SIGN_IN, LONG)))
         .hasMessageContaining("it holds a secret");
   }
 
