@@ -36,6 +36,9 @@ public final class Main {
   }
 
   private static void run(Settings settings) throws Exception {
+    if (settings.stores() instanceof Settings.Embedded) {
+      EmbeddedStores.requirePrograms();
+    }
     if (settings.http().isExposedUnnamed()) {
       LOG.warn("COLLECKT_PUBLIC_URL is not set: cookies are not Secure, and Host is believed.");
     }

@@ -24,6 +24,19 @@ public final class EmbeddedStores implements AutoCloseable {
   }
 
   /**
+   * Returns if this build can start them.
+   *
+   * @throws StoreFailed if it comes without their programs, as the image for containers does
+   */
+  public static void requirePrograms() {
+    if (EmbeddedStores.class.getResource("/redis/embedded/RedisExecProvider.class") == null) {
+      throw new StoreFailed(
+          "This build comes without stores of its own: set COLLECKT_DATABASE_URL and"
+              + " COLLECKT_REDIS_URL.");
+    }
+  }
+
+  /**
    * Starts PostgreSQL and Redis side by side on free ports of the loopback interface, and returns
    * when both answer. Servers that a killed process has left on this directory are stopped first;
    * what they had committed, or synced, is there again. Blocks: about a quarter of a second, some

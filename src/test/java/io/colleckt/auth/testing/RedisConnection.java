@@ -24,15 +24,15 @@ public final class RedisConnection implements AutoCloseable {
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Connects, with the password of the URL if it has one. */
+  /** Connects, with the user and the password of the URL if it has them. */
   public static RedisConnection connect(String url) throws IOException {
     URI uri = URI.create(url);
     Socket socket = new Socket(uri.getHost(), uri.getPort());
     socket.setSoTimeout(REPLY_LIMIT_MILLIS);
     RedisConnection connection = new RedisConnection(socket);
     if (uri.getUserInfo() != null) {
-      String user = uri.getUserInfo();
-      connection.command("AUTH", user.substring(user.indexOf(':') + 1));
+      String[] user = uri.getUserInfo().split(":", 2);
+      connection.command("AUTH", user[0].isEmpty() ? "default" : user[0], user[1]);
     }
     return connection;
   }
