@@ -2,7 +2,7 @@
 # Makes images under the names that docker-compose.yml and -Dstores=containers ask for out of Debian packages: for machines that
 # reach a Debian mirror, but no registry of images. PostgreSQL 15 becomes postgres:18, Redis 7.0 redis:7, Caddy 2.6 caddy:2, OpenJDK
 # 17 the two of eclipse-temurin. They do what is relied on of the official ones here, and nothing else: remove them afterwards.
-# Needs root, debootstrap and a running dockerd.
+# Needs root, debootstrap, a JDK and a running dockerd.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -93,7 +93,10 @@ FROM local/debian:12
 RUN $install openjdk-17-jre-headless
 DOCKERFILE
 
+# With the certificates that Java trusts on this machine: its network may have one of its own.
+cp -L /etc/ssl/certs/java/cacerts "$work/context/"
 image maven:3.9-eclipse-temurin-17 <<DOCKERFILE
 FROM local/debian:12
-RUN $install openjdk-17-jdk-headless maven unzip
+RUN $install openjdk-17-jdk-headless maven
+COPY cacerts /etc/ssl/certs/java/
 DOCKERFILE

@@ -81,7 +81,9 @@ class RedisUserIT {
 
   private boolean onlyItsOwnStreamsAreLeft() throws IOException {
     String own = namespace();
-    boolean none = ((List<?>) administrator("KEYS", "*:a:*")).stream().allMatch(key -> ((String) key).startsWith(own));
+    boolean none =
+        ((List<?>) administrator("KEYS", "*:a:*"))
+            .stream().allMatch(key -> ((String) key).startsWith(own));
     return none && streams().stream().allMatch(stream -> stream.startsWith(own));
   }
 
@@ -113,7 +115,8 @@ class RedisUserIT {
   }
 
   private List<String> streams() throws IOException {
-    return ((List<?>) administrator("SMEMBERS", "activity:streams")).stream().map(String::valueOf).toList();
+    return ((List<?>) administrator("SMEMBERS", "activity:streams"))
+        .stream().map(String::valueOf).toList();
   }
 
   private String namespace() throws IOException {

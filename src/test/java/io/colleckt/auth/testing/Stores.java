@@ -28,11 +28,17 @@ public final class Stores {
   private final String databaseUrl;
   private final String migrationUrl;
   private final String redisUrl;
+  private final boolean external;
 
   Stores(String databaseUrl, String migrationUrl, String redisUrl) {
+    this(databaseUrl, migrationUrl, redisUrl, false);
+  }
+
+  private Stores(String databaseUrl, String migrationUrl, String redisUrl, boolean external) {
     this.databaseUrl = databaseUrl;
     this.migrationUrl = migrationUrl;
     this.redisUrl = redisUrl;
+    this.external = external;
   }
 
   /** The one set of this JVM, started at the first call. */
@@ -52,7 +58,8 @@ public final class Stores {
           new Stores(
               required("COLLECKT_DATABASE_URL"),
               required("COLLECKT_MIGRATION_URL"),
-              required("COLLECKT_REDIS_URL"));
+              required("COLLECKT_REDIS_URL"),
+              true);
       default -> throw new IllegalArgumentException("-Dstores=" + kind + " is not known");
     };
   }
@@ -87,8 +94,8 @@ public final class Stores {
 
   /**
    * A new empty database on the same server, owned by the migration role, so that test classes do
-   * not see each other's rows. It is dropped when the JVM ends. What Redis witnesses of the audit
-   * logs of another one is forgotten, since it would look like tampering.
+   * not see each other's rows. It goes when the JVM ends. What Redis witnesses of the audit logs of
+   * another one is forgotten, since it would look like tampering.
    */
   public Database freshDatabase() {
     String name =
@@ -96,7 +103,9 @@ public final class Stores {
             Locale.ROOT, "test_%d_%d", ProcessHandle.current().pid(), DATABASES.incrementAndGet());
     execute("create database " + name);
     redis(List.of("DEL", "audit:heads"));
-    AtJvmEnd.close(() -> execute("drop database if exists " + name + " with (force)"));
+    if (external) {
+      AtJvmEnd.close(() -> execute("drop database if exists " + name + " with (force)"));
+    }
     return new Database(Database.at(databaseUrl, name), Database.at(migrationUrl, name));
   }
 
