@@ -17,10 +17,12 @@ import io.colleckt.auth.testing.Stores;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,20 +31,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedisUserIT {
   private static final String EMAIL = "owner@example.com";
   private static final String PASSWORD = "a long enough sentence";
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long PATIENCE_MILLIS = 60_000;
 
-  private RedisProcess redis;
-  private String url;
-  private int lives;
+  private static RedisProcess redis;
+  private static String url;
 
-  @BeforeEach
-  void start() throws IOException {
+  private int asked;
+  private int answered;
+
+  /** A call of the API. */
+  private interface Question {
+    HttpResponse<String> ask() throws Exception;
+  }
+
+  @BeforeAll
+  static void start() throws IOException {
     redis = new RedisProcess();
     url = RedisUser.make(redis.url());
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void stop() throws IOException {
     redis.close();
   }
 
@@ -52,6 +61,7 @@ class RedisUserIT {
    */
   @Test
   void nodeChecksRevokesRecordsAndWitnesses() throws Exception {
+    administrator("ACL", "LOG", "RESET");
     Database database = Stores.shared().freshDatabase();
     try (RunningNode node = RunningNode.on(database, url)) {
       FirstStart first = new FirstStart(node.node().vertx(), database.databaseUrl());
@@ -65,8 +75,8 @@ class RedisUserIT {
       RedisUser.make(redis.url());
       assertThat(becomesTrue(PATIENCE_MILLIS, () -> isJudgedByRedis(dashboard))).isTrue();
       assertThat(becomesTrue(PATIENCE_MILLIS, () -> onlyItsOwnStreamsAreLeft())).isTrue();
-      long calls = lives * 4L;
-      assertThat(becomesTrue(PATIENCE_MILLIS, () -> recorded(database) == calls)).isTrue();
+      assertThat(becomesTrue(PATIENCE_MILLIS, () -> recorded(database) >= answered)).isTrue();
+      assertThat(recorded(database)).isLessThanOrEqualTo(asked);
       assertThat(refusals()).isEmpty();
     }
   }
@@ -74,12 +84,11 @@ class RedisUserIT {
   /** Whether the process that runs now has put calls on record. */
   private boolean isJudgedByRedis(Dashboard dashboard) throws Exception {
     live(dashboard);
-    lives++;
     String own = namespace();
     return streams().stream().anyMatch(stream -> stream.startsWith(own));
   }
 
-  private boolean onlyItsOwnStreamsAreLeft() throws IOException {
+  private static boolean onlyItsOwnStreamsAreLeft() throws IOException {
     String own = namespace();
     boolean none =
         ((List<?>) administrator("KEYS", "*:a:*"))
@@ -87,22 +96,46 @@ class RedisUserIT {
     return none && streams().stream().allMatch(stream -> stream.startsWith(own));
   }
 
-  /** A token's life: with a quota, so that its state is kept; 4 calls that go on record. */
-  private static void live(Dashboard dashboard) throws Exception {
+  /** A token's life: with a quota, so that its state is kept. */
+  private void live(Dashboard dashboard) throws Exception {
     JsonObject quota = new JsonObject().put("limit", 100).put("window_seconds", 60);
     JsonObject wanted = new JsonObject().put("name", "CI").put("rate_limit", quota);
     wanted.put("abilities", new JsonArray().add("read"));
-    JsonObject created = dashboard.createToken(wanted);
+    HttpResponse<String> made = decided(() -> dashboard.call("POST", "/v1/tokens", wanted));
+    JsonObject created = new JsonObject(made.body());
     String token = "Bearer " + created.getString("plain_text_token");
     String path = "/v1/tokens/" + created.getJsonObject("token").getLong("id");
 
-    assertThat(dashboard.verify(token).statusCode()).isEqualTo(200);
-    assertThat(dashboard.verify(token, "?ability=read").statusCode()).isEqualTo(200);
-    assertThat(dashboard.call("PATCH", path, new JsonObject().put("paused", true)).statusCode())
-        .isEqualTo(200);
-    assertThat(dashboard.verify(token).statusCode()).isEqualTo(401);
-    assertThat(dashboard.call("DELETE", path, null).statusCode()).isEqualTo(200);
-    assertThat(dashboard.verify(token).statusCode()).isEqualTo(401);
+    assertThat(check(dashboard, token, "")).isEqualTo(200);
+    assertThat(check(dashboard, token, "?ability=read")).isEqualTo(200);
+    JsonObject paused = new JsonObject().put("paused", true);
+    assertThat(decided(() -> dashboard.call("PATCH", path, paused)).statusCode()).isEqualTo(200);
+    assertThat(check(dashboard, token, "")).isEqualTo(401);
+    assertThat(decided(() -> dashboard.call("DELETE", path, null)).statusCode()).isEqualTo(200);
+    assertThat(check(dashboard, token, "")).isEqualTo(401);
+  }
+
+  private int check(Dashboard dashboard, String token, String below) throws Exception {
+    int status = decided(() -> counted(dashboard, token, below)).statusCode();
+    answered++;
+    return status;
+  }
+
+  private HttpResponse<String> counted(Dashboard dashboard, String token, String below)
+      throws Exception {
+    asked++;
+    return dashboard.verify(token, below);
+  }
+
+  /** Asks again while the answer is 503: when Redis has gone, or the machine is busy. */
+  private static HttpResponse<String> decided(Question question) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    HttpResponse<String> answer = question.ask();
+    while (answer.statusCode() == 503 && System.nanoTime() < end) {
+      Thread.sleep(50);
+      answer = question.ask();
+    }
+    return answer;
   }
 
   private static long recorded(Database database) {
@@ -114,23 +147,23 @@ class RedisUserIT {
     return new JsonObject(body).getJsonObject("witnessed", new JsonObject()).containsKey("seq");
   }
 
-  private List<String> streams() throws IOException {
+  private static List<String> streams() throws IOException {
     return ((List<?>) administrator("SMEMBERS", "activity:streams"))
         .stream().map(String::valueOf).toList();
   }
 
-  private String namespace() throws IOException {
+  private static String namespace() throws IOException {
     String told = (String) administrator("INFO", "server");
     return told.replaceAll("(?s).*run_id:(\\p{XDigit}{12}).*", "$1");
   }
 
   /** Without those from before the user was there. */
-  private List<?> refusals() throws IOException {
+  private static List<?> refusals() throws IOException {
     return ((List<?>) administrator("ACL", "LOG"))
         .stream().filter(refusal -> !((List<?>) refusal).contains("auth")).toList();
   }
 
-  private Object administrator(String... command) throws IOException {
+  private static Object administrator(String... command) throws IOException {
     try (RedisConnection connection = RedisConnection.connect(redis.url())) {
       return connection.command(command);
     }
