@@ -36,6 +36,7 @@ public final class Main {
   }
 
   private static void run(Settings settings) throws Exception {
+    Logs.use(settings.ops().logFormat());
     if (settings.stores() instanceof Settings.Embedded) {
       EmbeddedStores.requirePrograms();
     }

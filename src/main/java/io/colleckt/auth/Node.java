@@ -15,6 +15,7 @@ import io.colleckt.auth.http.ServerLimits;
 import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.settings.Settings;
+import io.colleckt.auth.tracing.Tracing;
 import io.colleckt.auth.validation.PlacementVerticle;
 import io.colleckt.auth.validation.ValidationVerticle;
 import io.colleckt.auth.witness.WitnessVerticle;
@@ -27,6 +28,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public final class Node {
   private static final int BACKGROUND_LOOPS = 1;
 
   private final Settings settings;
+  private final Optional<Tracing> tracing;
   private final Vertx vertx;
   private final Health health = new Health();
   private final SelfWatch watch;
@@ -66,11 +69,15 @@ public final class Node {
    */
   public Node(Settings settings, Consumer<Throwable> lastResort) {
     this.settings = settings;
+    this.tracing = settings.ops().otlpUrl().map(Tracing::to);
     this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(settings.eventLoops() + BACKGROUND_LOOPS));
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setPreferNativeTransport(true)
+                    .setEventLoopPoolSize(settings.eventLoops() + BACKGROUND_LOOPS))
+            .withTracer(tracing.map(Tracing::factory).orElse(null))
+            .build();
     vertx.exceptionHandler(cause -> unforeseen(cause, lastResort));
     this.watch = new SelfWatch(health, lastResort);
     RecordBus.prepare(vertx.eventBus());
@@ -140,8 +147,12 @@ public final class Node {
         .compose(nothing -> undeploy(validation))
         .compose(nothing -> undeploy(outside))
         .compose(nothing -> undeploy(activity))
-        .onComplete(nothing -> vertx.close().onComplete(stopped));
+        .onComplete(nothing -> close().onComplete(stopped));
     return stopped.future();
+  }
+
+  private Future<Void> close() {
+    return vertx.close().onComplete(closed -> tracing.ifPresent(Tracing::close));
   }
 
   private Future<?> delay() {

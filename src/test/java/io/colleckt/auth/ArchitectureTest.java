@@ -46,6 +46,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule METRICS = mayImport("metrics", "token");
 
+  @ArchTest static final ArchRule TRACING = mayImport("tracing");
+
   @ArchTest static final ArchRule CHECK = mayImport("check", "bus", "token", "metrics");
 
   @ArchTest
@@ -89,7 +91,8 @@ class ArchitectureTest {
           "finding",
           "webhook",
           "settings",
-          "metrics");
+          "metrics",
+          "tracing");
 
   @ArchTest
   static final ArchRule DELIVERY = mayImport("delivery", "bus", "webhook", "token", "metrics");
@@ -143,6 +146,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule RECORDS_BECOME_BYTES_AT_FEW_PLACES =
       ownedBy(new String[] {"http", "bus", "audit"}, "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule TRACING_HAS_ONE_OWNER =
+      ownedBy(new String[] {"tracing"}, "io.opentelemetry..", "io.vertx.tracing..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

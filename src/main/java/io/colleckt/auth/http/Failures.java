@@ -131,7 +131,8 @@ final class Failures {
   }
 
   private static void sendUnforeseen(RoutingContext context) {
-    send(context, context.failure() == null ? internal(null) : of(context.failure()));
+    Throwable cause = context.failure();
+    send(context, cause == null ? internal(null) : RequestId.explain(context, cause));
   }
 
   private static void send(RoutingContext context, Reply reply) {

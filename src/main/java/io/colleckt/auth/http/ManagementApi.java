@@ -156,7 +156,7 @@ final class ManagementApi {
   /** A connection that broke, or was answered because its body came too late, is no failure. */
   private static void fail(RoutingContext context, Throwable cause) {
     if (!isGone(context)) {
-      send(context, Failures.of(cause));
+      send(context, RequestId.explain(context, cause));
     }
   }
 

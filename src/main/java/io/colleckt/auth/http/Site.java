@@ -53,6 +53,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new TailRoutes(context.owner(), gate, TailTimes.DEFAULT).addTo(api);
     new FindingRoutes(bus).addTo(api);
     Router router = Router.router(context.owner());
+    router.route().handler(new RequestId(addresses)::name);
     api.mount(router);
     ManagementFigures.begin(context.owner());
     return router;

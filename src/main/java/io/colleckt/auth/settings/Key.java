@@ -14,6 +14,8 @@ enum Key {
   TRUSTED_PROXIES(""),
   OPS_HOST(""),
   OPS_PORT("8081"),
+  LOG_FORMAT("text"),
+  OTLP_URL(""),
   EVENT_LOOPS(""),
   STOP_DELAY_SECONDS("0"),
   DATABASE_URL(""),
@@ -51,7 +53,7 @@ enum Key {
   /** Whether its value must not be shown: a password, or an address that may hold one. */
   boolean secret() {
     return switch (this) {
-      case DATABASE_URL, MIGRATION_URL, REDIS_URL, OWNER_PASSWORD -> true;
+      case DATABASE_URL, MIGRATION_URL, REDIS_URL, OWNER_PASSWORD, OTLP_URL -> true;
       default -> false;
     };
   }

@@ -3,6 +3,7 @@ package io.colleckt.auth.settings;
 import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Cidr;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,10 @@ public record Settings(
   private static final int LONGEST_STOP_DELAY_SECONDS = 300;
   private static final int MOST_RETENTION_DAYS = 3650;
   private static final Set<String> POSTGRES = Set.of("postgresql", "postgres");
+
+  /** Also turns tracing on: the name that all programs with OpenTelemetry share. */
+  private static final String STANDARD_OTLP = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
   private static final String POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/database";
 
   /**
@@ -54,8 +59,17 @@ public record Settings(
     }
   }
 
-  /** The operators' port: health and metrics. */
-  public record Ops(String host, int port) {}
+  /**
+   * What operators see: a port for health and metrics, the log, and traces.
+   *
+   * @param otlpUrl where spans go; absent = there are none
+   */
+  public record Ops(String host, int port, LogFormat logFormat, Optional<URI> otlpUrl) {
+    /** A port alone. */
+    public Ops(String host, int port) {
+      this(host, port, LogFormat.TEXT, Optional.empty());
+    }
+  }
 
   /** Where tokens and activity are kept. */
   public sealed interface Stores {}
@@ -106,7 +120,7 @@ public record Settings(
             port(values, Key.HTTP_PORT),
             publicUrl(values),
             values.blocks(Key.TRUSTED_PROXIES)),
-        new Ops(host(values, Key.OPS_HOST).orElse(host), port(values, Key.OPS_PORT)),
+        ops(values, host, environment),
         stores,
         owner(values),
         eventLoops(values),
@@ -120,6 +134,32 @@ public record Settings(
     int port = port(values, Key.HTTP_PORT);
     if (port != 0 && port == port(values, Key.OPS_PORT)) {
       throw values.refused(Key.OPS_PORT, "another port than COLLECKT_HTTP_PORT");
+    }
+  }
+
+  private static Ops ops(Values values, String host, Map<String, String> environment) {
+    return new Ops(
+        host(values, Key.OPS_HOST).orElse(host),
+        port(values, Key.OPS_PORT),
+        values.word(Key.LOG_FORMAT, LogFormat.class).orElseThrow(),
+        otlpUrl(values).or(() -> standardOtlpUrl(environment)));
+  }
+
+  private static Optional<URI> otlpUrl(Values values) {
+    String example = "http://127.0.0.1:4318, without a password";
+    Optional<URI> url = values.url(Key.OTLP_URL, Set.of("http", "https"), example);
+    if (url.isPresent() && url.get().getUserInfo() != null) {
+      throw values.refused(Key.OTLP_URL, "an address such as " + example);
+    }
+    return url;
+  }
+
+  private static Optional<URI> standardOtlpUrl(Map<String, String> environment) {
+    String address = environment.getOrDefault(STANDARD_OTLP, "");
+    try {
+      return address.isBlank() ? Optional.empty() : Optional.of(new URI(address.strip()));
+    } catch (URISyntaxException e) {
+      throw new SettingsException(STANDARD_OTLP + " has a value that is no address.");
     }
   }
 

@@ -105,6 +105,9 @@ class SettingsTest {
           HTP_PORT; 1; COLLECKT_HTP_PORT is not a setting
           HTTP_PORT; 65536; COLLECKT_HTTP_PORT is '65536'
           HTTP_PORT; -1; a whole number from 0 to 65535
+          LOG_FORMAT; xml; text or json
+          OTLP_URL; ftp://a:1; http://127.0.0.1:4318
+          OTLP_URL; http://me:hunter2@a:1; without a password
           OPS_PORT; 80a; COLLECKT_OPS_PORT is '80a'
           EVENT_LOOPS; 0; a whole number from 1 to 256
           STOP_DELAY_SECONDS; 301; a whole number from 0 to 300
@@ -154,6 +157,13 @@ class SettingsTest {
   }
 
   @Test
+  void theStandardVariableOfOpenTelemetryTurnsTracingOnToo() {
+    Map<String, String> environment = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://[::1]:4318");
+    assertThat(Settings.load(environment, NO_FILE).ops().otlpUrl())
+        .contains(URI.create("http://[::1]:4318"));
+  }
+
+  @Test
   void alwaysIsForTheEmbeddedRedis() {
     Map<String, String> environment = external(Map.of("COLLECKT_REDIS_APPENDFSYNC", "always"));
     assertThatThrownBy(() -> Settings.load(environment, NO_FILE))
@@ -182,6 +192,8 @@ class SettingsTest {
     environment.put("COLLECKT_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32");
     environment.put("COLLECKT_OPS_HOST", "192.0.2.2");
     environment.put("COLLECKT_OPS_PORT", "18081");
+    environment.put("COLLECKT_LOG_FORMAT", "json");
+    environment.put("COLLECKT_OTLP_URL", "http://192.0.2.3:4318");
     environment.put("COLLECKT_EVENT_LOOPS", "3");
     environment.put("COLLECKT_STOP_DELAY_SECONDS", "15");
     environment.put("COLLECKT_DATABASE_URL", DATABASE);
@@ -203,7 +215,8 @@ class SettingsTest {
             18080,
             Optional.of(URI.create("https://auth.example.com")),
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32"))),
-        new Settings.Ops("192.0.2.2", 18081),
+        new Settings.Ops(
+            "192.0.2.2", 18081, LogFormat.JSON, Optional.of(URI.create("http://192.0.2.3:4318"))),
         new Settings.External(DATABASE, "postgresql://owner:migrationpass@db/colleckt", REDIS),
         new Settings.Owner(Optional.of("ada@example.com"), Optional.of("owner-password")),
         3,

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The whole service on free ports of this machine, with a client beside it. */
@@ -33,16 +34,23 @@ public final class RunningNode implements AutoCloseable {
 
   /** Migrates the database and starts a node with one event loop on it. */
   public static RunningNode on(Database database, String redisUrl) throws Exception {
+    return on(database, redisUrl, Map.of());
+  }
+
+  /** The same with further settings. */
+  public static RunningNode on(Database database, String redisUrl, Map<String, String> further)
+      throws Exception {
     Schema.migrate(database.migrationUrl(), database.databaseUrl());
     Settings.External stores =
         new Settings.External(database.databaseUrl(), database.migrationUrl(), redisUrl);
-    Node node = new Node(settings(stores));
+    Node node = new Node(settings(stores, further));
     Await.await(node.start(stores));
     return new RunningNode(node);
   }
 
-  private static Settings settings(Settings.External stores) {
-    Map<String, String> environment =
+  private static Settings settings(Settings.External stores, Map<String, String> further) {
+    Map<String, String> environment = new HashMap<>(further);
+    environment.putAll(
         Map.of(
             "COLLECKT_DATABASE_URL", stores.databaseUrl(),
             "COLLECKT_MIGRATION_URL", stores.migrationUrl(),
@@ -52,7 +60,7 @@ public final class RunningNode implements AutoCloseable {
             "COLLECKT_OPS_HOST", "127.0.0.1",
             "COLLECKT_OPS_PORT", "0",
             "COLLECKT_EVENT_LOOPS", "1",
-            "COLLECKT_WEBHOOK_PRIVATE_ADDRESSES", "true");
+            "COLLECKT_WEBHOOK_PRIVATE_ADDRESSES", "true"));
     return Settings.load(environment, Path.of("none.yaml"));
   }
 
