@@ -57,6 +57,7 @@ import io.colleckt.auth.token.RevokeToken;
 import io.colleckt.auth.token.RotateToken;
 import io.colleckt.auth.token.Rotation;
 import io.colleckt.auth.token.RotationMeter;
+import io.colleckt.auth.token.SurrenderToken;
 import io.colleckt.auth.token.Token;
 import io.colleckt.auth.token.TokenNames;
 import io.colleckt.auth.token.TokenPage;
@@ -113,6 +114,10 @@ public final class Addresses {
   /** Persistence: ends a token for good. */
   public static final Call<RevokeToken, Answer<Receipt>> REVOKE =
       Call.across("tokens.revoke", MANAGEMENT);
+
+  /** Persistence: ends a token for whoever holds it. */
+  public static final Call<SurrenderToken, Answer<Receipt>> SURRENDER =
+      Call.across("tokens.surrender", MANAGEMENT);
 
   /** Persistence: the receipt of a revocation. */
   public static final Call<ReadReceipt, Answer<Receipt>> RECEIPT =

@@ -7,7 +7,7 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
-import io.vertx.openapi.contract.RequestBody;
+import io.vertx.openapi.contract.Operation;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,14 +19,23 @@ final class BodyContract {
 
   private final JsonObject schema;
   private final Validator validator;
+  private final int mostEntries;
 
-  private BodyContract(JsonSchema schema, SchemaRepository repository) {
+  private BodyContract(JsonSchema schema, SchemaRepository repository, int mostEntries) {
     this.schema = (JsonObject) schema;
     this.validator = repository.validator(schema);
+    this.mostEntries = mostEntries;
   }
 
-  static BodyContract of(RequestBody body, SchemaRepository repository) {
-    return new BodyContract(body.getContent().get(JSON).getSchema(), repository);
+  /**
+   * Of an operation that takes a body. Its lists and objects have as many entries as {@code
+   * x-most-entries} says, else {@link StrictJson#MAX_ENTRIES}.
+   */
+  static BodyContract of(Operation operation, SchemaRepository repository) {
+    Object most =
+        operation.getExtensions().getOrDefault("x-most-entries", StrictJson.MAX_ENTRIES);
+    JsonSchema schema = operation.getRequestBody().getContent().get(JSON).getSchema();
+    return new BodyContract(schema, repository, (Integer) most);
   }
 
   /**
@@ -52,7 +61,7 @@ final class BodyContract {
    *     not acceptable
    */
   JsonObject read(Buffer bytes) {
-    JsonObject body = StrictJson.read(bytes);
+    JsonObject body = StrictJson.read(bytes, mostEntries);
     OutputUnit output = validator.validate(body);
     if (!output.getValid()) {
       throw new Refused(SchemaErrors.reply(output, schema, body));

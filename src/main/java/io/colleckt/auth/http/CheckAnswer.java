@@ -81,10 +81,19 @@ final class CheckAnswer {
 
   /** The header fields of draft-ietf-httpapi-ratelimit-headers. */
   private static void tell(HttpServerResponse response, Quota quota) {
-    String policy = "\"token\";q=" + quota.limit().limit() + ";w=" + quota.limit().windowSeconds();
     response
-        .putHeader(RATE_LIMIT_POLICY, policy)
-        .putHeader(RATE_LIMIT, "\"token\";r=" + quota.remaining() + ";t=" + quota.wholeSeconds());
+        .putHeader(RATE_LIMIT_POLICY, policyOf(quota))
+        .putHeader(RATE_LIMIT, stateOf(quota));
+  }
+
+  /** The value of {@code RateLimit-Policy}. */
+  static String policyOf(Quota quota) {
+    return "\"token\";q=" + quota.limit().limit() + ";w=" + quota.limit().windowSeconds();
+  }
+
+  /** The value of {@code RateLimit}. */
+  static String stateOf(Quota quota) {
+    return "\"token\";r=" + quota.remaining() + ";t=" + quota.wholeSeconds();
   }
 
   private static void end(HttpServerResponse response, int status, Buffer body) {

@@ -6,7 +6,6 @@ import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.Verdict;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,11 +19,11 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
   static final String VERIFY = "/v1/verify";
   static final String VERIFY_BELOW = VERIFY + "/";
   private static final String ME = "/v1/me";
-  private static final int LONGEST_USER_AGENT = 255;
 
   private final TokenChecks checks;
   private final BearerParser parser;
   private final ClientAddress addresses;
+  private final Callers callers;
   private final OwnToken ownToken;
   private final AcceptedHeaders headers = new AcceptedHeaders();
   private final RefusalPace refusals;
@@ -32,15 +31,11 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
   /**
    * @param refusals of the same event loop
    */
-  CheckRoutes(
-      TokenChecks checks,
-      BearerParser parser,
-      ClientAddress addresses,
-      OwnToken ownToken,
-      RefusalPace refusals) {
-    this.checks = checks;
-    this.parser = parser;
-    this.addresses = addresses;
+  CheckRoutes(Door door, OwnToken ownToken, RefusalPace refusals) {
+    this.checks = door.checks();
+    this.parser = door.parser();
+    this.addresses = door.addresses();
+    this.callers = new Callers(addresses);
     this.ownToken = ownToken;
     this.refusals = refusals;
   }
@@ -82,23 +77,8 @@ final class CheckRoutes implements Handler<HttpServerRequest> {
 
   private Check check(
       HttpServerRequest request, BearerParser.Credential credential, String ability) {
-    OriginalRequest original = OriginalRequest.of(request, addresses.trustsPeerOf(request));
-    String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
-    Check.Caller caller =
-        new Check.Caller(
-            addresses.of(request),
-            original.method(),
-            original.path(),
-            userAgent == null ? "" : OriginalRequest.recordable(userAgent, LONGEST_USER_AGENT),
-            isFromBrowser(request.headers()));
+    Check.Caller caller = callers.of(request);
     return new Check(credential.id(), credential.hash(), ability, caller, System.nanoTime());
-  }
-
-  /** What only scripts of a page send, or the browser for them. */
-  private static boolean isFromBrowser(MultiMap headers) {
-    return headers.contains("Origin")
-        || headers.contains("Sec-Fetch-Site")
-        || headers.contains("Sec-Fetch-Mode");
   }
 
   private void answer(HttpServerRequest request, Verdict verdict, CheckQuery query) {

@@ -85,7 +85,8 @@ final class ClientAddress {
     return nearest;
   }
 
-  private boolean trusts(IpAddress address) {
+  /** Whether this is the address of a trusted proxy. */
+  boolean trusts(IpAddress address) {
     for (Cidr block : trustedProxies) {
       if (block.contains(address)) {
         return true;

@@ -1,6 +1,7 @@
 package io.colleckt.auth.http;
 
 import io.colleckt.auth.bus.Outcome;
+import io.colleckt.auth.token.Quota;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -123,6 +124,18 @@ final class Failures {
     return message(429, message).with("Retry-After", String.valueOf(retryAfterSeconds));
   }
 
+  /** {@code 429}: a token was used too often. */
+  static Reply rateLimited(Quota quota) {
+    return tooMany("Too many requests.", Math.max(1, quota.waitSeconds()))
+        .with("RateLimit-Policy", CheckAnswer.policyOf(quota))
+        .with("RateLimit", CheckAnswer.stateOf(quota));
+  }
+
+  /** {@code 503}: in doubt. */
+  static Reply unavailable() {
+    return message(503, "Service unavailable.").with("Retry-After", "1");
+  }
+
   /** Answers in JSON what no route of this router answers. */
   static void install(Router router) {
     router.errorHandler(400, context -> send(context, badRequest("Malformed request.")));
@@ -147,7 +160,7 @@ final class Failures {
     if (failures > 0) {
       LOG.warn("Answered 503: {} ({} since the last such line)", cause.toString(), failures);
     }
-    return message(503, "Service unavailable.").with("Retry-After", "1");
+    return unavailable();
   }
 
   private static Reply internal(Throwable cause) {

@@ -21,25 +21,38 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
   /** All that the service has to offer, for one event loop. */
   static Site of(
       Context context, Settings settings, ApiContract contract, DashboardFiles dashboard) {
-    Router management = management(context, settings, contract.document());
+    Door door =
+        new Door(
+            new TokenChecks(context),
+            new BearerParser(settings.importedTokenIdMax()),
+            new ClientAddress(settings.http().trustedProxies()));
+    Router router = Router.router(context.owner());
+    router.route().handler(new RequestId(door.addresses())::name);
+    openDoors(router, door, context, settings, contract.document());
+    serveMembers(router, door, context, settings, contract.document());
     new DashboardRoutes(dashboard, new OwnOrigin(settings.http().publicUrl()).isSecure())
-        .addTo(management);
-    return new Site(checks(context, settings), management);
+        .addTo(router);
+    return new Site(checks(context, door), router);
   }
 
-  private static Handler<HttpServerRequest> checks(Context context, Settings settings) {
-    return new CheckRoutes(
-        new TokenChecks(context),
-        new BearerParser(settings.importedTokenIdMax()),
-        new ClientAddress(settings.http().trustedProxies()),
-        new OwnToken(context.owner().eventBus()),
-        new RefusalPace(context.owner()));
+  private static Handler<HttpServerRequest> checks(Context context, Door door) {
+    OwnToken ownToken = new OwnToken(context.owner().eventBus());
+    return new CheckRoutes(door, ownToken, new RefusalPace(context.owner()));
   }
 
-  private static Router management(Context context, Settings settings, OpenAPIContract contract) {
+  private static void openDoors(
+      Router router, Door door, Context context, Settings settings, OpenAPIContract contract) {
     EventBus bus = context.owner().eventBus();
-    ClientAddress addresses = new ClientAddress(settings.http().trustedProxies());
-    SessionGate gate = new SessionGate(bus, addresses, settings.http().publicUrl());
+    IntrospectionJson json = new IntrospectionJson(settings.http().publicUrl());
+    new IntrospectionRoutes(door, new IssueTimes(bus), json).addTo(router);
+    new BatchRoutes(door, contract, json).addTo(router);
+    new RevocationRoutes(door, bus).addTo(router);
+  }
+
+  private static void serveMembers(
+      Router router, Door door, Context context, Settings settings, OpenAPIContract contract) {
+    EventBus bus = context.owner().eventBus();
+    SessionGate gate = new SessionGate(bus, door.addresses(), settings.http().publicUrl());
     ManagementApi api = new ManagementApi(contract, gate::admit);
     new SessionRoutes(bus, gate).addTo(api);
     new MemberRoutes(bus, gate.own()).addTo(api);
@@ -52,10 +65,7 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new WebhookRoutes(bus, settings.webhookPrivateAddresses()).addTo(api);
     new TailRoutes(context.owner(), gate, TailTimes.DEFAULT).addTo(api);
     new FindingRoutes(bus).addTo(api);
-    Router router = Router.router(context.owner());
-    router.route().handler(new RequestId(addresses)::name);
     api.mount(router);
     ManagementFigures.begin(context.owner());
-    return router;
   }
 }

@@ -43,13 +43,19 @@ final class StrictJson {
 
   private StrictJson() {}
 
+  /** As {@link #read(Buffer, int)}, with the usual number of entries. */
+  static JsonObject read(Buffer bytes) {
+    return read(bytes, MAX_ENTRIES);
+  }
+
   /**
    * The object in these bytes.
    *
+   * @param mostEntries that a list or an object in it may have
    * @throws Refused with 400 when there is anything else in them
    */
-  static JsonObject read(Buffer bytes) {
-    JsonObject object = parse(decode(bytes.getBytes()));
+  static JsonObject read(Buffer bytes, int mostEntries) {
+    JsonObject object = parse(decode(bytes.getBytes()), mostEntries);
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(object.encode())) {
       throw refused("The body holds half of a surrogate pair.");
     }
@@ -57,12 +63,12 @@ final class StrictJson {
   }
 
   @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
-  private static JsonObject parse(String text) {
+  private static JsonObject parse(String text, int mostEntries) {
     if (text.isBlank()) {
       throw refused("A JSON object is required.");
     }
     try {
-      checkLengths(text);
+      checkLengths(text, mostEntries);
       if (MAPPER.readValue(text, Object.class) instanceof Map<?, ?> object) {
         return new JsonObject((Map<String, Object>) object);
       }
@@ -72,11 +78,11 @@ final class StrictJson {
     throw refused("The body must be a JSON object.");
   }
 
-  private static void checkLengths(String text) throws JsonProcessingException {
+  private static void checkLengths(String text, int mostEntries) throws JsonProcessingException {
     try (JsonParser parser = MAPPER.createParser(text)) {
       while (parser.nextToken() != null) {
-        if (parser.getParsingContext().getEntryCount() > MAX_ENTRIES) {
-          throw refused("A list or object in the body has more than " + MAX_ENTRIES + " entries.");
+        if (parser.getParsingContext().getEntryCount() > mostEntries) {
+          throw refused("A list or object in the body has more than " + mostEntries + " entries.");
         }
       }
     } catch (JsonProcessingException e) {

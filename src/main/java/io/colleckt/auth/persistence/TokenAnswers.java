@@ -13,12 +13,13 @@ final class TokenAnswers {
   private final TokenRotation rotation;
   private final TokenRevocation revocation;
   private final AnswerFigures figures;
+  private final TokenSurrender surrender;
   private final RotationReading rotations;
 
   /**
    * @param database for members that were let in
    * @param endings for what ends or narrows access, and nothing else
-   * @param visits for tokens that ask about themselves
+   * @param visits for tokens that ask about themselves, and for what strangers present
    */
   TokenAnswers(
       Database database,
@@ -34,6 +35,7 @@ final class TokenAnswers {
     this.rotations = new RotationReading(database);
     this.revocation = new TokenRevocation(endings, placement, receipts);
     this.figures = new AnswerFigures(database.metrics());
+    this.surrender = new TokenSurrender(visits, revocation);
   }
 
   /** Answers on the context of the caller from now on. */
@@ -48,6 +50,8 @@ final class TokenAnswers {
     Answer.give(bus, Addresses.ROTATE, rotation::rotate);
     Answer.give(bus, Addresses.ROTATION, rotations::read);
     Answer.give(bus, Addresses.REVOKE, request -> figures.revoking(revocation.revoke(request)));
+    Answer.give(
+        bus, Addresses.SURRENDER, request -> figures.revoking(surrender.surrender(request)));
     Answer.give(bus, Addresses.RECEIPT, revocation::receipt);
   }
 }

@@ -50,11 +50,13 @@ final class TokenNotices {
         .put("by", by(actor));
   }
 
-  /** Null for the operator. */
+  /** Null for the operator; a token that ended itself has no id of a member. */
   private static JsonObject by(Actor actor) {
-    return actor.memberId() == 0
+    return actor.email() == null
         ? null
-        : new JsonObject().put("id", actor.memberId()).put("email", actor.email());
+        : new JsonObject()
+            .put("id", actor.memberId() == 0 ? null : actor.memberId())
+            .put("email", actor.email());
   }
 
   private static String text(Optional<Instant> instant) {

@@ -1,5 +1,6 @@
 package io.colleckt.auth.persistence;
 
+import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarkKind;
@@ -48,6 +49,21 @@ final class TokenRevocation {
             request.id(),
             (connection, before) -> revoke(connection, request, before))
         .compose(outcome -> outcome.then(this::enforce));
+  }
+
+  /** As {@link #revoke}, for a token that has shown to be that one itself. */
+  Future<Outcome<Receipt>> revokeItself(Actor token, long id) {
+    RevokeToken request = new RevokeToken(token, id);
+    return database
+        .transaction(connection -> revokeItself(connection, request))
+        .compose(outcome -> outcome.then(this::enforce));
+  }
+
+  private Future<Outcome<StoredToken>> revokeItself(SqlConnection connection, RevokeToken request) {
+    return tokens
+        .hold(connection, request.actor().workspaceId(), request.id())
+        .map(Outcome::of)
+        .compose(outcome -> outcome.then(before -> revoke(connection, request, before)));
   }
 
   /** Completes with the receipt of a revocation that is in force. */

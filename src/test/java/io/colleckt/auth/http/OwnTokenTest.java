@@ -112,12 +112,12 @@ class OwnTokenTest {
   }
 
   private Handler<HttpServerRequest> checks() {
-    return new CheckRoutes(
-        new TokenChecks(vertx.getOrCreateContext()),
-        new BearerParser(0),
-        new ClientAddress(List.of()),
-        new OwnToken(vertx.eventBus()),
-        new RefusalPace(vertx));
+    Door door =
+        new Door(
+            new TokenChecks(vertx.getOrCreateContext()),
+            new BearerParser(0),
+            new ClientAddress(List.of()));
+    return new CheckRoutes(door, new OwnToken(vertx.eventBus()), new RefusalPace(vertx));
   }
 
   private HttpResponse<Buffer> get(String uri, Handler<HttpServerRequest> handler) {

@@ -1,0 +1,2 @@
+/** The service asked through the doors that others have made: RFCs, libraries, proxies. */
+package io.colleckt.auth.door;
