@@ -77,8 +77,7 @@ final class BatchRoutes {
     for (Object item : body.getJsonArray("tokens")) {
       JsonObject token = (JsonObject) item;
       String clientIp = token.getString(PresentedFrom.PARAMETER);
-      Check.Caller client =
-          clientIp == null ? usual : from.call(request, Optional.of(clientIp));
+      Check.Caller client = clientIp == null ? usual : from.call(request, Optional.of(clientIp));
       batch.add(parser.parseToken(token.getString("token")), client);
     }
     return batch;

@@ -32,8 +32,7 @@ final class BodyContract {
    * x-most-entries} says, else {@link StrictJson#MAX_ENTRIES}.
    */
   static BodyContract of(Operation operation, SchemaRepository repository) {
-    Object most =
-        operation.getExtensions().getOrDefault("x-most-entries", StrictJson.MAX_ENTRIES);
+    Object most = operation.getExtensions().getOrDefault("x-most-entries", StrictJson.MAX_ENTRIES);
     JsonSchema schema = operation.getRequestBody().getContent().get(JSON).getSchema();
     return new BodyContract(schema, repository, (Integer) most);
   }

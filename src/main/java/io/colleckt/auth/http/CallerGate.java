@@ -45,9 +45,7 @@ final class CallerGate {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     Challenge scheme = Challenge.to(header);
     BearerParser.Credential credential =
-        scheme == Challenge.BASIC
-            ? ClientCredentials.parse(header, parser)
-            : parser.parse(header);
+        scheme == Challenge.BASIC ? ClientCredentials.parse(header, parser) : parser.parse(header);
     if (credential == null) {
       throw new Refused(scheme.unauthenticated());
     }
@@ -80,8 +78,6 @@ final class CallerGate {
       throw new Refused(Failures.rateLimited(limited.quota()));
     }
     throw new Refused(
-        verdict instanceof Verdict.Unavailable
-            ? Failures.unavailable()
-            : scheme.unauthenticated());
+        verdict instanceof Verdict.Unavailable ? Failures.unavailable() : scheme.unauthenticated());
   }
 }

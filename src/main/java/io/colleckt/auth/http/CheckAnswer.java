@@ -81,9 +81,7 @@ final class CheckAnswer {
 
   /** The header fields of draft-ietf-httpapi-ratelimit-headers. */
   private static void tell(HttpServerResponse response, Quota quota) {
-    response
-        .putHeader(RATE_LIMIT_POLICY, policyOf(quota))
-        .putHeader(RATE_LIMIT, stateOf(quota));
+    response.putHeader(RATE_LIMIT_POLICY, policyOf(quota)).putHeader(RATE_LIMIT, stateOf(quota));
   }
 
   /** The value of {@code RateLimit-Policy}. */

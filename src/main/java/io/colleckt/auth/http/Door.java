@@ -23,8 +23,7 @@ record Door(TokenChecks checks, BearerParser parser, ClientAddress addresses) {
   }
 
   /** What is thrown is answered as well. */
-  private static void handle(
-      RoutingContext context, Function<RoutingContext, Future<Reply>> work) {
+  private static void handle(RoutingContext context, Function<RoutingContext, Future<Reply>> work) {
     Future.succeededFuture(context)
         .compose(work)
         .onComplete(answered -> ManagementApi.answer(context, answered));

@@ -14,8 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * {@code POST /v1/introspect} (RFC 7662). The token that is asked about gets a check like any
  * other: judged by the state of this moment and on record, with the request that a trusted proxy
- * forwards, else as {@code POST /v1/introspect}, from the client's address as {@link
- * PresentedFrom} finds it. Two calls are on record then: this one of the caller's, and that one.
+ * forwards, else as {@code POST /v1/introspect}, from the client's address as {@link PresentedFrom}
+ * finds it. Two calls are on record then: this one of the caller's, and that one.
  *
  * <p>A token of another workspace is as inactive as one that does not exist. What is in doubt is
  * answered 503 and never as inactive, and a token whose rate limit is used up 429: it is neither.
