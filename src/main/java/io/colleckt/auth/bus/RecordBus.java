@@ -16,8 +16,8 @@ public final class RecordBus {
   }
 
   /**
-   * Prepares the event bus of a node of a cluster; as above. Takes about a second of a processor, so
-   * that the first message need not: not for an event loop.
+   * Prepares the event bus of a node of a cluster; as above. Takes about a second of a processor,
+   * so that the first message need not: not for an event loop.
    *
    * @param encrypted whether connections between nodes are encrypted and both sides proven: only
    *     then what holds a password or the secret of a webhook crosses
