@@ -83,7 +83,8 @@ final class BatchCheck {
   }
 
   private JsonObject answer(Judged one) {
-    boolean late = one.check != null && Deadline.isStale(one.check);
+    boolean late =
+        one.check != null && Deadline.isStale(System.nanoTime() - one.check.arrivedNanos());
     if (late || one.verdict instanceof Verdict.Unavailable) {
       return new JsonObject().put(STATUS, 503);
     }
