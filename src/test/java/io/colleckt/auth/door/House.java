@@ -9,6 +9,7 @@ import io.colleckt.auth.testing.RunningNode;
 import io.colleckt.auth.testing.Stores;
 import io.colleckt.auth.testing.TestToken;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -165,7 +166,7 @@ final class House implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     node.close();
     redis.close();
     if (postgres != null) {
