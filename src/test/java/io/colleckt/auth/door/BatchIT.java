@@ -23,6 +23,8 @@ class BatchIT {
   private static final JsonObject INACTIVE =
       new JsonObject().put("active", false).put("status", 401);
 
+  private static final int MOST_REPEATS = 100;
+
   private static House house;
 
   @BeforeAll
@@ -168,9 +170,13 @@ class BatchIT {
   }
 
   private static JsonArray judged(JsonArray tokens) throws Exception {
-    JsonArray[] answers = new JsonArray[1];
-    assertThat(becomesTrue(20_000, () -> !doubts(answers[0] = judgedOnce(tokens)))).isTrue();
-    return answers[0];
+    JsonArray answers = judgedOnce(tokens);
+    for (int i = 0; doubts(answers) && i < MOST_REPEATS; i++) {
+      Thread.sleep(200);
+      answers = judgedOnce(tokens);
+    }
+    assertThat(doubts(answers)).as("%s", answers).isFalse();
+    return answers;
   }
 
   private static boolean doubts(JsonArray answers) {
