@@ -28,7 +28,11 @@ import java.util.regex.Pattern;
  * <p>The user's principal has {@code sub} (the token's id as text), {@code token_id}, {@code
  * workspace_id}, {@code environment}, {@code abilities} (joined by blanks) and {@code expires_at}
  * (ISO 8601, absent when the token never expires). Each ability is a permission of the user, under
- * the provider {@code colleckt}.
+ * the provider {@code colleckt}; {@code *} permits whatever does not begin with {@code tokens:}.
+ *
+ * <p>The checks are judged by the validation verticle of the same process, so that an application
+ * runs in the process of a node. On record they stand with the name of the application as path,
+ * unless the caller tells more, as the handler for routes of vertx-web does.
  *
  * <p>Used from the context that it was made for.
  */
@@ -86,14 +90,22 @@ public final class TokenAuthenticationProvider implements AuthenticationProvider
     if (!(credentials instanceof TokenCredentials token) || token.getToken() == null) {
       return Future.failedFuture(new UnauthenticatedException());
     }
-    BearerParser.Credential credential = parser.parseToken(token.getToken());
-    return credential == null
-        ? Future.failedFuture(new UnauthenticatedException())
-        : checks.verdictOn(check(credential)).compose(TokenAuthenticationProvider::answer);
+    return verdictOn(token.getToken(), "", caller).compose(TokenAuthenticationProvider::answer);
   }
 
-  private Check check(BearerParser.Credential credential) {
-    return new Check(credential.id(), credential.hash(), "", caller, System.nanoTime());
+  /**
+   * The verdict itself, for who wants to tell refusals apart, or the activity log more. Never
+   * fails; see {@link TokenChecks#verdictOn}.
+   *
+   * @param ability that the token must have, or the empty string
+   * @param by who called what
+   */
+  public Future<Verdict> verdictOn(String plainText, String ability, Check.Caller by) {
+    BearerParser.Credential credential = parser.parseToken(plainText);
+    return credential == null
+        ? Future.succeededFuture(Verdict.UNKNOWN)
+        : checks.verdictOn(
+            new Check(credential.id(), credential.hash(), ability, by, System.nanoTime()));
   }
 
   private static Future<User> answer(Verdict verdict) {
@@ -108,7 +120,8 @@ public final class TokenAuthenticationProvider implements AuthenticationProvider
         : Future.failedFuture(new UnauthenticatedException());
   }
 
-  private static User user(LiveToken token) {
+  /** An accepted token as a user. */
+  public static User user(LiveToken token) {
     JsonObject principal =
         new JsonObject()
             .put("sub", Long.toString(token.id()))
@@ -127,8 +140,14 @@ public final class TokenAuthenticationProvider implements AuthenticationProvider
   private static Set<Authorization> permissions(String abilities) {
     Set<Authorization> permissions = new HashSet<>();
     Arrays.stream(abilities.split(" ", -1))
-        .map(PermissionBasedAuthorization::create)
+        .map(TokenAuthenticationProvider::permission)
         .forEach(permissions::add);
     return permissions;
+  }
+
+  private static Authorization permission(String ability) {
+    return ability.equals("*")
+        ? EveryAbility.INSTANCE
+        : PermissionBasedAuthorization.create(ability);
   }
 }

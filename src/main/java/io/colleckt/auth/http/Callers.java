@@ -5,6 +5,7 @@ import io.colleckt.auth.token.IpAddress;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 
 /** Who called what, as a check is judged and put on record by it. Used on one event loop. */
 final class Callers {
@@ -36,6 +37,17 @@ final class Callers {
   static Check.Caller asking(HttpServerRequest request, IpAddress client) {
     String method = request.method().name();
     return new Check.Caller(client, method, request.path(), userAgentOf(request), false);
+  }
+
+  /** By a request to an application of somebody else, which says itself whom it trusts. */
+  static Check.Caller of(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    return new Check.Caller(
+        IpAddress.parse(request.remoteAddress().hostAddress()),
+        OriginalRequest.printable(request.method().name(), OriginalRequest.LONGEST_METHOD),
+        OriginalRequest.recordable(request.path(), OriginalRequest.LONGEST_PATH),
+        userAgentOf(request),
+        isFromBrowser(request.headers()));
   }
 
   private static String userAgentOf(HttpServerRequest request) {

@@ -13,8 +13,8 @@ import java.util.Optional;
  *     become {@code ?}
  */
 record OriginalRequest(String method, String path) {
-  private static final int LONGEST_METHOD = 16;
-  private static final int LONGEST_PATH = 1024;
+  static final int LONGEST_METHOD = 16;
+  static final int LONGEST_PATH = 1024;
   private static final int VERIFY_LENGTH = CheckRoutes.VERIFY.length();
 
   /** What a proxy of some kind tells; null = nothing. */

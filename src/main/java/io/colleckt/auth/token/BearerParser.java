@@ -54,6 +54,11 @@ public final class BearerParser {
         && !header.substring(SCHEME.length()).isBlank();
   }
 
+  /** What the header presents as a token, whatever it is; null when it presents none. */
+  public static String tokenIn(String header) {
+    return presentsToken(header) ? header.substring(SCHEME.length()).strip() : null;
+  }
+
   /** The credential in the header's value, or null when it is missing or malformed. */
   public Credential parse(String header) {
     if (header == null) {
