@@ -10,6 +10,7 @@ import io.colleckt.auth.audit.AuditEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class FirstStart {
   private static final String EMAIL = "owner@localhost";
   private static final String WORKSPACE = "My workspace";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int ATTEMPTS = 10;
+  private static final String LOCK_TIMEOUT = "55P03";
 
   /** Without those that are mistaken for one another. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -74,7 +77,22 @@ public final class FirstStart {
     }
     return passwords
         .hash(Applicant.of(new Visitor("", ""), email), password)
-        .compose(hash -> database.transaction(connection -> makeAlone(connection, email, hash)));
+        .compose(hash -> makeAlone(email, hash, ATTEMPTS));
+  }
+
+  /** Another node may be at it for longer than a lock is waited for; then it is looked at again. */
+  private Future<Optional<NewOwner>> makeAlone(String email, String hash, int attempts) {
+    return database
+        .transaction(connection -> makeAlone(connection, email, hash))
+        .recover(
+            cause ->
+                attempts > 1 && isLocked(cause)
+                    ? makeAlone(email, hash, attempts - 1)
+                    : Future.failedFuture(cause));
+  }
+
+  private static boolean isLocked(Throwable cause) {
+    return cause instanceof PgException refused && LOCK_TIMEOUT.equals(refused.getSqlState());
   }
 
   private Future<Optional<NewOwner>> makeAlone(

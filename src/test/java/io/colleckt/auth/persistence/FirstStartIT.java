@@ -10,6 +10,8 @@ import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,21 @@ final class FirstStartIT {
     assertThat(nodes).filteredOn(node -> node.result().isPresent()).hasSize(1);
     assertThat(nodes)
         .allSatisfy(node -> assertThat(node.result().flatMap(NewOwner::madeUp)).isEmpty());
+  }
+
+  @Test
+  void nodeThatIsAtItForLongIsWaitedFor() throws Exception {
+    Password given = new Password("correct horse battery");
+    Future<Optional<NewOwner>> waiting;
+    try (Connection other = Database.connect(stored.migrationUrl());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table workspaces in share row exclusive mode");
+      waiting = start(Optional.of("a@b"), Optional.of(given));
+      Thread.sleep(2_500);
+      other.commit();
+    }
+    assertThat(await(waiting)).isPresent();
   }
 
   @Test
