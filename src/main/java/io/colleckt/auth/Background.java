@@ -15,8 +15,8 @@ final class Background implements Deployable {
   /**
    * @param verticles started in this order, stopped in the opposite one
    */
-  Background(Deployable... verticles) {
-    this.verticles = List.of(verticles);
+  Background(List<Deployable> verticles) {
+    this.verticles = List.copyOf(verticles);
   }
 
   /** Completes when all have started. */

@@ -2,6 +2,8 @@ package io.colleckt.auth;
 
 import io.colleckt.auth.embedded.EmbeddedStores;
 import io.colleckt.auth.persistence.Schema;
+import io.colleckt.auth.settings.ClusterSettings;
+import io.colleckt.auth.settings.NodeRole;
 import io.colleckt.auth.settings.Settings;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -40,32 +42,42 @@ public final class Main {
     if (settings.stores() instanceof Settings.Embedded) {
       EmbeddedStores.requirePrograms();
     }
-    if (settings.http().isExposedUnnamed()) {
-      LOG.warn("COLLECKT_PUBLIC_URL is not set: cookies are not Secure, and Host is believed.");
-    }
+    warn(settings);
     Ending ending = new Ending();
     Node node = new Node(settings, ending::beyondRepair);
     try {
-      Settings.External stores = stores(settings, ending);
-      Schema.migrate(stores.migrationUrl(), stores.databaseUrl());
+      Settings.Running stores = stores(settings, ending);
+      if (stores instanceof Settings.External external) {
+        Schema.migrate(external.migrationUrl(), external.databaseUrl());
+      }
       await(node.start(stores));
       ending.onSignal(node);
-      System.out.println(await(new Welcome(settings, node).prepare(stores.databaseUrl())));
+      System.out.println(await(new Welcome(settings, node).prepare(stores)));
     } catch (Exception e) {
       ending.afterFailure(node);
       throw e;
     }
   }
 
+  private static void warn(Settings settings) {
+    if (settings.node().does(NodeRole.HTTP) && settings.http().isExposedUnnamed()) {
+      LOG.warn("COLLECKT_PUBLIC_URL is not set: cookies are not Secure, and Host is believed.");
+    }
+    if (settings.node().cluster().map(ClusterSettings::isExposedUnproven).orElse(false)) {
+      LOG.warn(
+          "COLLECKT_CLUSTER_TLS_KEY is not set: whoever reaches the cluster port is believed.");
+    }
+  }
+
   /** The given ones, or embedded ones, started. */
-  private static Settings.External stores(Settings settings, Ending ending) {
+  private static Settings.Running stores(Settings settings, Ending ending) {
     if (settings.stores() instanceof Settings.Embedded embedded) {
       EmbeddedStores stores = EmbeddedStores.start(embedded.dataDir(), embedded.appendFsync());
       ending.alsoCloses(stores);
       stores.onFailure(ending::beyondRepair);
       return addresses(stores);
     }
-    return (Settings.External) settings.stores();
+    return (Settings.Running) settings.stores();
   }
 
   private static Settings.External addresses(EmbeddedStores stores) {

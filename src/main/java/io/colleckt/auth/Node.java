@@ -1,6 +1,8 @@
 package io.colleckt.auth;
 
 import io.colleckt.auth.bus.RecordBus;
+import io.colleckt.auth.cluster.Cluster;
+import io.colleckt.auth.cluster.PresenceVerticle;
 import io.colleckt.auth.delivery.DeliveryVerticle;
 import io.colleckt.auth.drain.ActivityVerticle;
 import io.colleckt.auth.health.Health;
@@ -14,6 +16,7 @@ import io.colleckt.auth.http.OpsVerticle;
 import io.colleckt.auth.http.ServerLimits;
 import io.colleckt.auth.metrics.Metrics;
 import io.colleckt.auth.persistence.PersistenceVerticle;
+import io.colleckt.auth.settings.NodeRole;
 import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.tracing.Tracing;
 import io.colleckt.auth.validation.PlacementVerticle;
@@ -25,6 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.VertxTracerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +38,19 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One running node: all verticles on one Vert.x. Verticles take the event loops in turn, so that
- * the order in which they are deployed keeps one loop for the {@link Background}.
- */
+/** One running node: the verticles of its roles on one Vert.x. */
 public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final int BACKGROUND_LOOPS = 1;
+  private static final Future<String> NOTHING = Future.succeededFuture();
+
+  /** So long it takes at most until other nodes have heard that this one stops. */
+  private static final Duration GOODBYE = Duration.ofMillis(700);
 
   private final Settings settings;
   private final Optional<Tracing> tracing;
+  private final Optional<Cluster> cluster;
   private final Vertx vertx;
+  private final Loops loops;
   private final Health health = new Health();
   private final SelfWatch watch;
   private final Future<Metrics> metrics;
@@ -70,50 +76,99 @@ public final class Node {
   public Node(Settings settings, Consumer<Throwable> lastResort) {
     this.settings = settings;
     this.tracing = settings.ops().otlpUrl().map(Tracing::to);
-    this.vertx =
-        Vertx.builder()
-            .with(
-                new VertxOptions()
-                    .setPreferNativeTransport(true)
-                    .setEventLoopPoolSize(settings.eventLoops() + BACKGROUND_LOOPS))
-            .withTracer(tracing.map(Tracing::factory).orElse(null))
-            .build();
+    this.cluster = settings.node().cluster().map(Cluster::new);
+    this.vertx = newVertx();
+    this.loops = new Loops(vertx);
     vertx.exceptionHandler(cause -> unforeseen(cause, lastResort));
     this.watch = new SelfWatch(health, lastResort);
-    RecordBus.prepare(vertx.eventBus());
     this.metrics = vertx.executeBlocking(() -> Metrics.of(vertx));
     this.contract = ApiContract.read(vertx);
     this.dashboard = DashboardFiles.read(vertx);
   }
 
+  private Vertx newVertx() {
+    VertxOptions options =
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(settings.eventLoops() + Loops.BACKGROUND);
+    VertxTracerFactory tracer = tracing.map(Tracing::factory).orElse(null);
+    if (cluster.isPresent()) {
+      Vertx joined = cluster.get().join(options, tracer);
+      RecordBus.prepareForCluster(joined.eventBus(), cluster.get().isEncrypted());
+      return joined;
+    }
+    Vertx alone = Vertx.builder().with(options).withTracer(tracer).build();
+    RecordBus.prepare(alone.eventBus());
+    return alone;
+  }
+
   /**
-   * Starts the verticles on migrated stores, those of the settings or embedded ones.
+   * Starts the verticles of this node's roles on migrated stores, those of the settings or embedded
+   * ones.
    *
    * @return completes once the ports are open; fails when one is taken, and then nothing runs any
    *     more
    */
-  public Future<Void> start(Settings.External stores) {
-    return vertx
-        .deployVerticle(
-            new Background(
-                new PersistenceVerticle(stores.databaseUrl(), settings.activityRetentionDays()),
-                new PlacementVerticle(stores.redisUrl()),
-                new WitnessVerticle(stores.redisUrl())))
-        .compose(id -> onEachLoop(() -> new ValidationVerticle(stores.redisUrl())))
+  public Future<Void> start(Settings.Running stores) {
+    String redisUrl = stores.redisUrl();
+    return inBackground(foundation(stores))
+        .compose(id -> validation(redisUrl))
         .onSuccess(id -> validation = id)
-        .compose(
-            id -> vertx.deployVerticle(new Background(new ActivityVerticle(stores.redisUrl()))))
+        .compose(id -> activity(redisUrl))
         .onSuccess(id -> activity = id)
-        .compose(id -> Future.all(contract, dashboard, metrics))
-        .compose(read -> onEachLoop(this::newEdge))
+        .compose(id -> edge())
         .onSuccess(id -> edge = id)
-        .compose(id -> deployOutside())
+        .compose(id -> metrics)
+        .compose(ready -> inBackground(outside()))
         .onSuccess(id -> outside = id)
         .onSuccess(id -> watch.start(vertx))
         .mapEmpty();
   }
 
-  /** The public port. */
+  /** What all the rest stands on; every node places marks, if only to see how Redis is. */
+  private List<Deployable> foundation(Settings.Running stores) {
+    List<Deployable> verticles = new ArrayList<>();
+    cluster.ifPresent(one -> verticles.add(new PresenceVerticle(one, health::isWell)));
+    if (stores instanceof Settings.External external) {
+      int days = settings.activityRetentionDays();
+      verticles.add(new PersistenceVerticle(external.databaseUrl(), days));
+      verticles.add(new WitnessVerticle(external.redisUrl()));
+    }
+    verticles.add(new PlacementVerticle(stores.redisUrl()));
+    return verticles;
+  }
+
+  private Future<String> validation(String redisUrl) {
+    return settings.node().does(NodeRole.VALIDATION)
+        ? onEachLoop(() -> new ValidationVerticle(redisUrl))
+        : NOTHING;
+  }
+
+  private Future<String> activity(String redisUrl) {
+    return settings.node().does(NodeRole.ACTIVITY)
+        ? inBackground(List.of(new ActivityVerticle(redisUrl)))
+        : NOTHING;
+  }
+
+  private Future<String> edge() {
+    return settings.node().does(NodeRole.HTTP)
+        ? Future.all(contract, dashboard, metrics).compose(read -> onEachLoop(this::newEdge))
+        : NOTHING;
+  }
+
+  /** Last, since a client of HTTP takes an event loop of its own choice. */
+  private List<Deployable> outside() {
+    List<Deployable> verticles = new ArrayList<>();
+    verticles.add(new HealthVerticle(health));
+    ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, health);
+    verticles.add(ops);
+    if (settings.node().does(NodeRole.PERSISTENCE)) { // what it delivers is signed in this process
+      verticles.add(new DeliveryVerticle(settings.webhookPrivateAddresses()));
+    }
+    return verticles;
+  }
+
+  /** The public port, on a node that has one. */
   public int httpPort() {
     return edges.get(0).port();
   }
@@ -155,10 +210,11 @@ public final class Node {
     return vertx.close().onComplete(closed -> tracing.ifPresent(Tracing::close));
   }
 
+  /** Others that ask this node are given the time to hear that it stops. */
   private Future<?> delay() {
-    return stopDelay().isZero() || edge == null
-        ? Future.succeededFuture()
-        : vertx.timer(stopDelay().toMillis());
+    boolean asked = edge != null && !stopDelay().isZero();
+    Duration delay = asked ? stopDelay() : cluster.isPresent() ? GOODBYE : Duration.ZERO;
+    return delay.isZero() ? Future.succeededFuture() : vertx.timer(delay.toMillis());
   }
 
   private Future<Void> undeploy(String deployed) {
@@ -166,21 +222,20 @@ public final class Node {
   }
 
   private Future<String> onEachLoop(Supplier<Deployable> verticle) {
+    loops.turnToChecks();
     DeploymentOptions options = new DeploymentOptions().setInstances(settings.eventLoops());
     return vertx.deployVerticle(verticle, options);
+  }
+
+  private Future<String> inBackground(List<Deployable> verticles) {
+    loops.turnToBackground();
+    return vertx.deployVerticle(new Background(verticles));
   }
 
   private synchronized HttpVerticle newEdge() {
     HttpVerticle verticle = new HttpVerticle(settings, contract.result(), dashboard.result());
     edges.add(verticle);
     return verticle;
-  }
-
-  /** Last, since a client of HTTP takes an event loop of its own choice. */
-  private Future<String> deployOutside() {
-    ops = new OpsVerticle(settings.ops(), ServerLimits.DEFAULT, health);
-    DeliveryVerticle delivery = new DeliveryVerticle(settings.webhookPrivateAddresses());
-    return vertx.deployVerticle(new Background(new HealthVerticle(health), ops, delivery));
   }
 
   /** What nobody expected goes into the log; an error of the machine leaves nothing to rely on. */

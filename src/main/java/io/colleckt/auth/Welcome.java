@@ -6,6 +6,7 @@ import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.Answer;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.persistence.FirstStart;
+import io.colleckt.auth.settings.NodeRole;
 import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.Expiry;
@@ -31,14 +32,19 @@ final class Welcome {
    *
    * @return completes with what to tell on the console
    */
-  Future<String> prepare(String databaseUrl) {
-    FirstStart first = new FirstStart(node.vertx(), databaseUrl);
+  Future<String> prepare(Settings.Running stores) {
+    return stores instanceof Settings.External external
+        ? prepare(new FirstStart(node.vertx(), external.databaseUrl()))
+        : again();
+  }
+
+  private Future<String> prepare(FirstStart first) {
     Optional<Password> password = settings.owner().password().map(Password::new);
     return first
         .isDue()
         .compose(due -> due ? allowed(password) : Future.succeededFuture())
         .compose(allowed -> first.run(settings.owner().email(), password))
-        .compose(owner -> owner.map(this::begin).orElseGet(this::again));
+        .compose(owner -> owner.filter(made -> serves()).map(this::begin).orElseGet(this::again));
   }
 
   /** A made-up password on a console is for embedded stores: elsewhere consoles are kept. */
@@ -48,11 +54,19 @@ final class Welcome {
         ? Future.succeededFuture()
         : Future.failedFuture(
             new IllegalArgumentException(
-                "COLLECKT_OWNER_EMAIL and COLLECKT_OWNER_PASSWORD must be set at the first start."));
+                "COLLECKT_OWNER_EMAIL and COLLECKT_OWNER_PASSWORD must be set at the first"
+                    + " start."));
   }
 
   private Future<String> again() {
-    return Future.succeededFuture("Colleckt Auth is running at " + url() + ".");
+    return Future.succeededFuture(
+        serves()
+            ? "Colleckt Auth is running at " + url() + "."
+            : "Colleckt Auth is running, for other nodes of its cluster.");
+  }
+
+  private boolean serves() {
+    return settings.node().does(NodeRole.HTTP);
   }
 
   private Future<String> begin(NewOwner owner) {
@@ -86,12 +100,12 @@ final class Welcome {
         owner.madeUp().map(made -> made.text() + "  (shown once)").orElse("the one you have set");
     return """
 
-        Colleckt Auth is running.
-          Dashboard  %1$s
-          Sign in    %2$s
-          Password   %3$s
-          Try it     curl -i -H 'Authorization: Bearer %4$s' %1$s/v1/verify
-        """
+    Colleckt Auth is running.
+      Dashboard  %1$s
+      Sign in    %2$s
+      Password   %3$s
+      Try it     curl -i -H 'Authorization: Bearer %4$s' %1$s/v1/verify
+    """
         .formatted(url, owner.member().email(), password, token);
   }
 
@@ -100,7 +114,7 @@ final class Welcome {
         .http()
         .publicUrl()
         .map(Object::toString)
-        .orElse("http://" + settings.http().host() + ":" + node.httpPort())
+        .orElseGet(() -> "http://" + settings.http().host() + ":" + node.httpPort())
         .replace("//0.0.0.0:", "//localhost:");
   }
 }

@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.vertx.core.Verticle;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.ClientAuth;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom, and which package owns which medium. */
@@ -97,6 +98,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DELIVERY = mayImport("delivery", "bus", "webhook", "token", "metrics");
 
+  @ArchTest static final ArchRule CLUSTER = mayImport("cluster", "bus", "settings");
+
   @ArchTest static final ArchRule EMBEDDED = mayImport("embedded", "settings");
 
   @ArchTest
@@ -135,9 +138,21 @@ class ArchitectureTest {
           "io.vertx.openapi..",
           "io.netty.handler.codec.http..");
 
+  /** Who must prove what, on any connection, is a word of Vert.x' HTTP as well. */
   @ArchTest
   static final ArchRule HTTP_GOES_OUT_AT_ONE_PLACE =
-      ownedBy(new String[] {"http", "delivery"}, "io.vertx.core.http..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(in("http"), in("delivery"))
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("io.vertx.core.http..")
+                  .and(DescribedPredicate.not(JavaClass.Predicates.type(ClientAuth.class))));
+
+  @ArchTest
+  static final ArchRule MEMBERSHIP_HAS_ONE_OWNER =
+      ownedBy(
+          new String[] {"cluster"}, "io.vertx.core.spi.cluster..", "io.vertx.core.eventbus.impl..");
 
   @ArchTest
   static final ArchRule METRICS_HAVE_ONE_OWNER =

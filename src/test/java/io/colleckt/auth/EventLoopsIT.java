@@ -32,7 +32,7 @@ class EventLoopsIT {
     Schema.migrate(database.migrationUrl(), database.databaseUrl());
     Settings settings = settings(database, loops);
     Node node = new Node(settings);
-    await(node.start((Settings.External) settings.stores()));
+    await(node.start((Settings.Running) settings.stores()));
     try {
       Set<EventLoop> checks = loopsOf(node, HttpVerticle.class);
       assertThat(checks).hasSize(loops);

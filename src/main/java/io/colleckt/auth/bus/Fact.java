@@ -28,9 +28,12 @@ public record Fact<M extends Record>(String address, Reach reach) {
 
   /** Tells everybody who listens now. Does not wait for anybody. */
   public void publish(EventBus bus, M fact) {
-    DeliveryOptions options =
-        new DeliveryOptions().setCodecName(EnvelopeCodec.NAME).setLocalOnly(reach == Reach.PROCESS);
-    bus.publish(address, Envelope.fact(address, fact), options);
+    bus.publish(address, Envelope.fact(address, fact), options());
+  }
+
+  /** Tells one of those who listen; otherwise as {@link #publish}. */
+  public void tellOne(EventBus bus, M fact) {
+    bus.send(address, Envelope.fact(address, fact), options());
   }
 
   /** Hears of it on the context of the caller, until the consumer is unregistered. */
@@ -38,6 +41,12 @@ public record Fact<M extends Record>(String address, Reach reach) {
     return reach == Reach.PROCESS
         ? bus.<Envelope>localConsumer(address, message -> hear(message, listener))
         : bus.<Envelope>consumer(address, message -> hear(message, listener));
+  }
+
+  private DeliveryOptions options() {
+    return new DeliveryOptions()
+        .setCodecName(EnvelopeCodec.NAME)
+        .setLocalOnly(reach == Reach.PROCESS);
   }
 
   @SuppressWarnings("unchecked") // An address carries one type of fact: see the catalogues.

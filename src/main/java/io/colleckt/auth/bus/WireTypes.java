@@ -18,6 +18,7 @@ final class WireTypes {
   static final List<Class<?>> CATALOGUES =
       List.of(
           Addresses.class,
+          ClusterAddresses.class,
           ActivityAddresses.class,
           AuditAddresses.class,
           FindingAddresses.class,

@@ -38,6 +38,11 @@ public final class Health {
     return troubles.keySet().stream().noneMatch(Kind::bars);
   }
 
+  /** Whether nothing at all is wrong: then others had better ask this node. */
+  public synchronized boolean isWell() {
+    return troubles.isEmpty();
+  }
+
   /** Whether this is wrong now. */
   public synchronized boolean has(Kind kind) {
     return troubles.containsKey(kind);

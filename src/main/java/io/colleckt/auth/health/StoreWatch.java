@@ -8,6 +8,8 @@ import io.colleckt.auth.token.FindTokens;
 import io.colleckt.auth.token.PlaceMarks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,7 +47,7 @@ final class StoreWatch {
     Future<?> redis = Addresses.PLACE.ask(vertx.eventBus(), new PlaceMarks(List.of()));
     Future<?> postgres = Addresses.FIND_TOKENS.ask(vertx.eventBus(), new FindTokens(List.of()));
     return Future.join(redis, postgres)
-        .onComplete(both -> judge(redis.succeeded(), postgres.succeeded()))
+        .onComplete(both -> judge(redis, postgres))
         .onComplete(both -> again())
         .<Void>mapEmpty()
         .otherwiseEmpty();
@@ -62,16 +64,28 @@ final class StoreWatch {
     }
   }
 
-  private void judge(boolean redisAnswers, boolean postgresAnswers) {
-    redisMisses = redisAnswers ? 0 : redisMisses + 1;
-    postgresMisses = postgresAnswers ? 0 : postgresMisses + 1;
+  private void judge(Future<?> redis, Future<?> postgres) {
+    redisMisses = redis.succeeded() ? 0 : redisMisses + 1;
+    postgresMisses = postgres.succeeded() ? 0 : postgresMisses + 1;
     boolean noRedis = redisMisses >= MOST_MISSES;
     boolean noPostgres = postgresMisses >= MOST_MISSES;
+    boolean nobody = noPostgres && isUnheard(postgres.cause());
     redisUp.set(!noRedis);
     postgresUp.set(!noPostgres);
     tell(Kind.STORES, noRedis && noPostgres, "Neither Redis nor Postgres answers.");
     tell(Kind.REDIS, noRedis, "Redis does not answer; Postgres judges checks.");
-    tell(Kind.POSTGRES, noPostgres, "Postgres does not answer; only known tokens are checked.");
+    tell(
+        Kind.POSTGRES,
+        noPostgres && !nobody,
+        "Postgres does not answer; only known tokens are checked.");
+    tell(
+        Kind.PERSISTENCE,
+        nobody,
+        "No node with persistence is in reach; only known tokens are checked.");
+  }
+
+  private static boolean isUnheard(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   private void tell(Kind kind, boolean wrong, String words) {

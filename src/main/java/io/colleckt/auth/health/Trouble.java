@@ -30,7 +30,10 @@ public record Trouble(Kind kind, String words, Instant since) {
     REDIS("redis", false),
 
     /** Postgres does not answer; known tokens are checked, nothing else goes. */
-    POSTGRES("postgres", false);
+    POSTGRES("postgres", false),
+
+    /** No node that owns Postgres is in reach; known tokens are checked, nothing else goes. */
+    PERSISTENCE("persistence", false);
 
     private final String label;
     private final boolean bars;

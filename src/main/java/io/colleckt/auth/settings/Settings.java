@@ -14,6 +14,7 @@ import java.util.Set;
 /**
  * All settings, complete and within their bounds.
  *
+ * @param node what this node does, and with whom
  * @param eventLoops how many event loops serve checks
  * @param stopDelay how long the service goes on once it was told to stop, saying that it is not
  *     ready
@@ -26,6 +27,7 @@ public record Settings(
     Ops ops,
     Stores stores,
     Owner owner,
+    NodeSettings node,
     int eventLoops,
     Duration stopDelay,
     long importedTokenIdMax,
@@ -74,6 +76,12 @@ public record Settings(
   /** Where tokens and activity are kept. */
   public sealed interface Stores {}
 
+  /** Stores that run: their addresses are known. */
+  public sealed interface Running extends Stores {
+    /** Every node has a Redis. */
+    String redisUrl();
+  }
+
   /** The service starts its own Postgres and Redis, on loopback, with their data in a directory. */
   public record Embedded(Path dataDir, AppendFsync appendFsync) implements Stores {}
 
@@ -84,12 +92,21 @@ public record Settings(
    * @param migrationUrl as the owner of the schema
    */
   public record External(String databaseUrl, String migrationUrl, String redisUrl)
-      implements Stores {
+      implements Running {
     /** Without what may hold a password. */
     @Override
     public String toString() {
       return "External[databaseUrl=%s, migrationUrl=%s, redisUrl=%s]"
           .formatted(masked(databaseUrl), masked(migrationUrl), masked(redisUrl));
+    }
+  }
+
+  /** Of a node without the role persistence: Postgres is asked through others. */
+  public record RedisOnly(String redisUrl) implements Running {
+    /** Without what may hold a password. */
+    @Override
+    public String toString() {
+      return "RedisOnly[redisUrl=%s]".formatted(masked(redisUrl));
     }
   }
 
@@ -112,7 +129,14 @@ public record Settings(
   public static Settings load(Map<String, String> environment, Path yamlFile) {
     Values values = new Values(environment, yamlFile);
     refuseOnePortForTwo(values);
-    Stores stores = stores(values);
+    NodeSettings node = NodeSettings.from(values);
+    Stores stores = node.does(NodeRole.PERSISTENCE) ? stores(values) : redisAlone(values);
+    if (stores instanceof Embedded && node.cluster().isPresent()) {
+      throw values.refused(
+          Key.CLUSTER_HOST,
+          "left out unless COLLECKT_DATABASE_URL and COLLECKT_REDIS_URL name stores that all nodes"
+              + " share");
+    }
     String host = stores instanceof Embedded ? "127.0.0.1" : "0.0.0.0";
     return new Settings(
         new Http(
@@ -123,6 +147,7 @@ public record Settings(
         ops(values, host, environment),
         stores,
         owner(values),
+        node,
         eventLoops(values),
         stopDelay(values),
         values.number(Key.IMPORTED_TOKEN_ID_MAX, 0, BearerParser.MAX_ID).orElseThrow(),
@@ -164,19 +189,12 @@ public record Settings(
   }
 
   private static Stores stores(Values values) {
-    Optional<String> database =
-        values.url(Key.DATABASE_URL, POSTGRES, POSTGRES_EXAMPLE).map(URI::toString);
-    Optional<String> migration =
-        values.url(Key.MIGRATION_URL, POSTGRES, POSTGRES_EXAMPLE).map(URI::toString);
-    Optional<String> redis =
-        values
-            .url(Key.REDIS_URL, Set.of("redis", "rediss"), "redis://:password@host:6379")
-            .map(url -> wholeProcess(values, url));
+    Optional<String> database = postgres(values, Key.DATABASE_URL);
+    Optional<String> migration = postgres(values, Key.MIGRATION_URL);
+    Optional<String> redis = redis(values);
     AppendFsync appendFsync = values.word(Key.REDIS_APPENDFSYNC, AppendFsync.class).orElseThrow();
     if (database.isPresent() && redis.isPresent()) {
-      if (appendFsync != AppendFsync.EVERYSEC) {
-        throw values.refused(Key.REDIS_APPENDFSYNC, "left out when COLLECKT_REDIS_URL is set");
-      }
+      refuseFsyncOfOthers(values);
       return new External(database.get(), migration.orElse(database.get()), redis.get());
     }
     if (database.isPresent() || redis.isPresent() || migration.isPresent()) {
@@ -185,6 +203,38 @@ public record Settings(
               + " neither of them nor COLLECKT_MIGRATION_URL.");
     }
     return new Embedded(Path.of(values.text(Key.DATA_DIR).orElseThrow()), appendFsync);
+  }
+
+  /** Without the role that owns Postgres: whoever breaks into such a node finds no way to it. */
+  private static Stores redisAlone(Values values) {
+    for (Key key : List.of(Key.DATABASE_URL, Key.MIGRATION_URL)) {
+      if (values.text(key).isPresent()) {
+        throw values.refused(key, "left out on a node without the role persistence");
+      }
+    }
+    refuseFsyncOfOthers(values);
+    return new RedisOnly(
+        redis(values)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        "COLLECKT_REDIS_URL must be set on a node without the role persistence.")));
+  }
+
+  private static void refuseFsyncOfOthers(Values values) {
+    if (!values.text(Key.REDIS_APPENDFSYNC).equals(Optional.of(AppendFsync.EVERYSEC.label()))) {
+      throw values.refused(Key.REDIS_APPENDFSYNC, "left out when COLLECKT_REDIS_URL is set");
+    }
+  }
+
+  private static Optional<String> postgres(Values values, Key key) {
+    return values.url(key, POSTGRES, POSTGRES_EXAMPLE).map(URI::toString);
+  }
+
+  private static Optional<String> redis(Values values) {
+    return values
+        .url(Key.REDIS_URL, Set.of("redis", "rediss"), "redis://:password@host:6379")
+        .map(url -> wholeProcess(values, url));
   }
 
   /**

@@ -3,15 +3,18 @@ package io.colleckt.auth.settings;
 import io.colleckt.auth.token.Cidr;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The texts of all settings, and the checks that turn a text into a typed value. */
 final class Values {
@@ -69,13 +72,24 @@ final class Values {
   }
 
   List<Cidr> blocks(Key key) {
-    List<Cidr> blocks = new ArrayList<>();
-    for (String block : text(key).orElse("").split("[,\\s]+", -1)) {
-      if (!block.isEmpty()) {
-        blocks.add(block(key, block));
-      }
+    return list(key).stream().map(block -> block(key, block)).toList();
+  }
+
+  /** What stands between commas or blanks. */
+  List<String> list(Key key) {
+    return Pattern.compile("[,\\s]+")
+        .splitAsStream(text(key).orElse(""))
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  /** A file that can be read. */
+  Optional<Path> file(Key key) {
+    Optional<Path> file = text(key).map(Path::of);
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      throw refused(key, "a file that can be read");
     }
-    return List.copyOf(blocks);
+    return file;
   }
 
   private Cidr block(Key key, String block) {
@@ -87,20 +101,25 @@ final class Values {
   }
 
   <E extends Enum<E>> Optional<E> word(Key key, Class<E> words) {
-    Optional<String> text = text(key);
+    return text(key).map(text -> word(key, text, words));
+  }
+
+  /** Some of the words, as a list. */
+  <E extends Enum<E>> Set<E> words(Key key, Class<E> words) {
+    Set<E> some = EnumSet.noneOf(words);
+    list(key).forEach(text -> some.add(word(key, text, words)));
+    return some;
+  }
+
+  private <E extends Enum<E>> E word(Key key, String text, Class<E> words) {
+    List<String> allowed = new ArrayList<>();
     for (E word : words.getEnumConstants()) {
-      if (text.isPresent() && word.name().toLowerCase(Locale.ROOT).equals(text.get())) {
-        return Optional.of(word);
+      allowed.add(word.name().toLowerCase(Locale.ROOT));
+      if (allowed.get(allowed.size() - 1).equals(text)) {
+        return word;
       }
     }
-    if (text.isPresent()) {
-      List<String> allowed = new ArrayList<>();
-      for (E word : words.getEnumConstants()) {
-        allowed.add(word.name().toLowerCase(Locale.ROOT));
-      }
-      throw refused(key, String.join(" or ", allowed));
-    }
-    return Optional.empty();
+    throw refused(key, String.join(" or ", allowed));
   }
 
   /** An address of one of these schemes that names a host. */

@@ -35,6 +35,7 @@ class SettingsTest {
                 new Settings.Ops("127.0.0.1", 8081),
                 new Settings.Embedded(Path.of("./data"), AppendFsync.EVERYSEC),
                 new Settings.Owner(Optional.empty(), Optional.empty()),
+                NodeSettings.ALONE,
                 Runtime.getRuntime().availableProcessors(),
                 Duration.ZERO,
                 0,
@@ -196,6 +197,7 @@ class SettingsTest {
     environment.put("COLLECKT_OTLP_URL", "http://192.0.2.3:4318");
     environment.put("COLLECKT_EVENT_LOOPS", "3");
     environment.put("COLLECKT_STOP_DELAY_SECONDS", "15");
+    environment.putAll(ClusterSettingsTest.ENVIRONMENT);
     environment.put("COLLECKT_DATABASE_URL", DATABASE);
     environment.put("COLLECKT_MIGRATION_URL", "postgresql://owner:migrationpass@db/colleckt");
     environment.put("COLLECKT_REDIS_URL", REDIS);
@@ -219,6 +221,7 @@ class SettingsTest {
             "192.0.2.2", 18081, LogFormat.JSON, Optional.of(URI.create("http://192.0.2.3:4318"))),
         new Settings.External(DATABASE, "postgresql://owner:migrationpass@db/colleckt", REDIS),
         new Settings.Owner(Optional.of("ada@example.com"), Optional.of("owner-password")),
+        ClusterSettingsTest.NODE,
         3,
         Duration.ofSeconds(15),
         4711,

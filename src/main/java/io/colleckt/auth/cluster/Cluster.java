@@ -1,0 +1,119 @@
+package io.colleckt.auth.cluster;
+
+import io.colleckt.auth.bus.NodePresent;
+import io.colleckt.auth.settings.ClusterSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.impl.VertxBootstrapImpl;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.spi.VertxTracerFactory;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A node's part in its cluster: one port of one address, where its event bus listens. */
+public final class Cluster {
+  /** A node that does not answer for so long is connected to anew. */
+  private static final int PING_MILLIS = 2_000;
+
+  private static final int PONG_MILLIS = 5_000;
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final ClusterSettings settings;
+  private final String name;
+  private final OwnAddresses own = new OwnAddresses();
+  private final Peers peers;
+
+  public Cluster(ClusterSettings settings) {
+    this.settings = settings;
+    this.name = NodeName.draw(settings.host(), settings.port());
+    this.peers = new Peers(name, settings.name(), own, new Seeds(settings));
+  }
+
+  /**
+   * Opens the port, whether or not others are there. Blocks until that is done.
+   *
+   * @param options what the Vert.x is like otherwise
+   * @param tracer null = nothing is traced
+   * @return the Vert.x of this node
+   * @throws IllegalStateException when the port is taken or a certificate cannot be used
+   */
+  public Vertx join(VertxOptions options, VertxTracerFactory tracer) {
+    try {
+      Membership membership = new Membership(name, own, peers);
+      return new VertxBootstrapImpl()
+          .clusterNodeSelector(peers)
+          .tracerFactory(tracer)
+          .options(options.setEventBusOptions(bus()))
+          .clusterManager(membership)
+          .init()
+          .clusteredVertx()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "The cluster cannot be joined at %s:%d: %s"
+              .formatted(settings.host(), settings.port(), rootOf(e).getMessage()),
+          e);
+    }
+  }
+
+  /** Whether nodes prove to each other who they are, and nobody else can read what they say. */
+  public boolean isEncrypted() {
+    return settings.tls().isPresent();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What this node says of itself. */
+  NodePresent present(List<String> answers, boolean well) {
+    return new NodePresent(name, settings.name(), answers, peers.names(), well);
+  }
+
+  OwnAddresses own() {
+    return own;
+  }
+
+  Peers peers() {
+    return peers;
+  }
+
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private EventBusOptions bus() {
+    EventBusOptions bus =
+        new EventBusOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setClusterPingInterval(PING_MILLIS)
+            .setClusterPingReplyInterval(PONG_MILLIS)
+            .setTcpNoDelay(true);
+    settings.tls().ifPresent(tls -> encrypt(bus, tls));
+    return bus;
+  }
+
+  private static void encrypt(EventBusOptions bus, ClusterSettings.Tls tls) {
+    bus.setSsl(true)
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .setKeyPath(tls.key().toString())
+                .setCertPath(tls.certificate().toString()))
+        .setTrustOptions(new PemTrustOptions().addCertPath(tls.authority().toString()));
+  }
+}
