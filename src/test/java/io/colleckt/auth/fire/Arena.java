@@ -4,11 +4,15 @@ import static io.colleckt.auth.testing.Await.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.colleckt.auth.testing.JavaProcess;
+import io.colleckt.auth.testing.Neighbours;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Stores, nodes on them, and the event loops of the clients and the networks between. */
 final class Arena implements AutoCloseable {
@@ -16,8 +20,11 @@ final class Arena implements AutoCloseable {
   private final OwnStores stores;
   private final List<FireNode> nodes = new ArrayList<>();
 
-  private Arena(OwnStores stores) {
+  private final Optional<Neighbours> neighbours;
+
+  private Arena(OwnStores stores, Optional<Neighbours> neighbours) {
     this.stores = stores;
+    this.neighbours = neighbours;
   }
 
   /** With so many nodes of that build, all of them started. */
@@ -28,9 +35,19 @@ final class Arena implements AutoCloseable {
   /** On these stores, which are closed with it. */
   static Arena of(OwnStores stores, int count, FireNode.Build build)
       throws IOException, InterruptedException {
-    Arena arena = new Arena(stores);
+    return with(new Arena(stores, Optional.empty()), Collections.nCopies(count, build));
+  }
+
+  /** A cluster with nodes of these builds, all of them started. */
+  static Arena cluster(Neighbours neighbours, List<FireNode.Build> builds)
+      throws IOException, InterruptedException {
+    return with(new Arena(new OwnStores(), Optional.of(neighbours)), builds);
+  }
+
+  private static Arena with(Arena arena, List<FireNode.Build> builds)
+      throws IOException, InterruptedException {
     try {
-      for (int i = 0; i < count; i++) {
+      for (FireNode.Build build : builds) {
         arena.addNode(build);
       }
       return arena;
@@ -42,7 +59,10 @@ final class Arena implements AutoCloseable {
 
   /** Starts another node. */
   FireNode addNode(FireNode.Build build) throws IOException, InterruptedException {
-    FireNode node = new FireNode(vertx, nodes.size(), stores, build);
+    int number = nodes.size();
+    Map<String, String> place =
+        neighbours.isPresent() ? neighbours.get().settings(number) : Map.of();
+    FireNode node = new FireNode(vertx, number, stores, build, place);
     nodes.add(node);
     node.start();
     return node;
@@ -60,6 +80,11 @@ final class Arena implements AutoCloseable {
     return nodes;
   }
 
+  /** Those that clients can ask. */
+  List<FireNode> doors() {
+    return nodes.stream().filter(FireNode::serves).toList();
+  }
+
   FireNode node(int number) {
     return nodes.get(number);
   }
@@ -73,7 +98,7 @@ final class Arena implements AutoCloseable {
 
   /** A node listens a moment before its first start has made the owner. */
   private Future<Void> signIn(Member member) {
-    return member.signIn(nodes.get(0), "owner@test", JavaProcess.PASSWORD);
+    return member.signIn(doors().get(0), "owner@test", JavaProcess.PASSWORD);
   }
 
   @Override

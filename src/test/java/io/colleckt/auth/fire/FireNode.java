@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,10 @@ final class FireNode implements AutoCloseable {
   private static final Pattern HEAP_USED = Pattern.compile(" heap .*?used (\\d+)K");
   private static final List<String> OPTIONS =
       List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseG1GC");
+  private static final String ROLES = "COLLECKT_ROLES";
   private static final String MAIN = "io.colleckt.auth.Main";
+
+  private static final int STOP_SECONDS = 30;
 
   /** Where the service is in the class path of a node, and what it is started with. */
   record Build(List<Path> before, Map<String, String> settings) {
@@ -38,6 +42,11 @@ final class FireNode implements AutoCloseable {
     static Build with(List<Path> before) {
       return new Build(before, Map.of());
     }
+
+    /** A node of these roles only. */
+    static Build of(String roles) {
+      return with(Map.of(ROLES, roles));
+    }
   }
 
   private final int number;
@@ -46,11 +55,18 @@ final class FireNode implements AutoCloseable {
   private final FaultProxy postgres;
   private final Database seen;
   private final String redisUrl;
-  private final Build build;
+  private Build build;
+  private final Map<String, String> neighbourhood;
   private JavaProcess process;
   private volatile boolean running;
 
-  FireNode(Vertx vertx, int number, OwnStores stores, Build build) throws IOException {
+  /**
+   * @param neighbourhood what it needs to know to be in a cluster; empty = it is in none
+   */
+  FireNode(
+      Vertx vertx, int number, OwnStores stores, Build build, Map<String, String> neighbourhood)
+      throws IOException {
+    this.neighbourhood = neighbourhood;
     this.number = number;
     this.port = JavaProcess.freePort();
     this.redis = new FaultProxy(vertx, stores.redisPort());
@@ -65,6 +81,13 @@ final class FireNode implements AutoCloseable {
     Map<String, String> settings = new HashMap<>(JavaProcess.serviceSettings(seen, redisUrl, port));
     settings.put("COLLECKT_TRUSTED_PROXIES", "127.0.0.1/32");
     settings.putAll(build.settings);
+    settings.putAll(neighbourhood);
+    if (!serves()) {
+      settings.put("COLLECKT_HTTP_PORT", "0");
+      settings.put("COLLECKT_OPS_PORT", String.valueOf(port));
+    } else if (build.settings.containsKey(ROLES)) {
+      settings.keySet().removeAll(List.of("COLLECKT_DATABASE_URL", "COLLECKT_MIGRATION_URL"));
+    }
     JavaProcess.Launch launch =
         new JavaProcess.Launch(List.of(MAIN), OPTIONS, build.before, settings);
     process = JavaProcess.listening(launch, log(), port);
@@ -96,6 +119,26 @@ final class FireNode implements AutoCloseable {
   /** Its network to Postgres. */
   FaultProxy postgres() {
     return postgres;
+  }
+
+  /** Whether clients can ask it. */
+  boolean serves() {
+    return build.settings.getOrDefault(ROLES, "http").contains("http");
+  }
+
+  /** From now on it is started as that. */
+  void becomes(Build other) {
+    build = other;
+  }
+
+  /** Tells it to stop, and returns its exit code. */
+  int stop() throws InterruptedException {
+    running = false;
+    process.process().destroy();
+    if (!process.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("It does not end; see " + number + " in target/processes.");
+    }
+    return process.process().exitValue();
   }
 
   /** Whether its process is there and runs. */

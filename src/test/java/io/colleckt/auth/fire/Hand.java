@@ -31,7 +31,7 @@ final class Hand {
 
   Hand(Arena arena, Member member, Tokens tokens, SplittableRandom random) {
     this.vertx = arena.vertx();
-    this.nodes = arena.nodes();
+    this.nodes = arena.doors();
     this.member = member;
     this.tokens = tokens;
     this.random = random;

@@ -42,18 +42,31 @@ final class Storm {
 
   /** Lets these faults strike for so many seconds, under so many checks a second. */
   Outcome rage(List<Fault> faults, int seconds, int checksPerSecond) throws Exception {
+    return during(arena -> strike(faults, seconds), seconds, checksPerSecond);
+  }
+
+  /**
+   * Lets that happen, under so many checks a second.
+   *
+   * @param seconds about how long it takes: tokens expire meanwhile
+   */
+  Outcome during(Plot plot, int seconds, int checksPerSecond) throws Exception {
     tokens.addExpiring(arena.stores().database(), EXPIRING, seconds);
     try (Traffic traffic = new Traffic(arena, history, tokens, seed)) {
       traffic.start(checksPerSecond);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-      while (System.nanoTime() - end < 0) {
-        Thread.sleep(random.nextInt(100, 1_500));
-        strike(faults.get(random.nextInt(faults.size())));
-      }
+      plot.happensTo(arena);
       Thread.sleep(1_000);
       traffic.stop();
     }
     return new Outcome(seed, history, struck, violations());
+  }
+
+  private void strike(List<Fault> faults, int seconds) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() - end < 0) {
+      Thread.sleep(random.nextInt(100, 1_500));
+      strike(faults.get(random.nextInt(faults.size())));
+    }
   }
 
   private void strike(Fault fault) throws Exception {

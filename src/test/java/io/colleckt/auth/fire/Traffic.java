@@ -39,7 +39,7 @@ final class Traffic implements AutoCloseable {
   /** Starts; so many checks a second. Returns when there are tokens to check. */
   void start(int perSecond) {
     for (int i = 0; i < FIRST_TOKENS; i++) {
-      tokens.created(await(member.create(arena.node(0))));
+      tokens.created(await(member.create(arena.doors().get(0))));
     }
     hands.forEach(Hand::start);
     checks.start(perSecond, this::question);
@@ -54,7 +54,8 @@ final class Traffic implements AutoCloseable {
   }
 
   private Question question() {
-    FireNode node = arena.nodes().get(random.nextInt(arena.nodes().size()));
+    List<FireNode> doors = arena.doors();
+    FireNode node = doors.get(random.nextInt(doors.size()));
     int dice = random.nextInt(100);
     if (dice < 55) {
       return new Question(node, Asked.CHECK, tokens.anyLive(random));
