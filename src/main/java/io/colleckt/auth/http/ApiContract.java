@@ -2,6 +2,7 @@ package io.colleckt.auth.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 
 /**
@@ -10,17 +11,30 @@ import io.vertx.openapi.contract.OpenAPIContract;
  */
 public final class ApiContract {
   private final OpenAPIContract document;
+  private final String reference;
 
-  private ApiContract(OpenAPIContract document) {
+  private ApiContract(OpenAPIContract document, String reference) {
     this.document = document;
+    this.reference = reference;
   }
 
   /** Reads the contract from the class path. Completes once it has been checked. */
   public static Future<ApiContract> read(Vertx vertx) {
-    return ManagementApi.contract(vertx).map(ApiContract::new);
+    return ManagementApi.document(vertx).compose(document -> read(vertx, document));
+  }
+
+  private static Future<ApiContract> read(Vertx vertx, JsonObject document) {
+    Future<String> reference = vertx.executeBlocking(new ApiReference(document)::html);
+    return ManagementApi.contract(vertx, document)
+        .compose(read -> reference.map(html -> new ApiContract(read, html)));
   }
 
   OpenAPIContract document() {
     return document;
+  }
+
+  /** The same for people, as the template of an HTML page: see {@link ApiReference}. */
+  String reference() {
+    return reference;
   }
 }

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 record DashboardPage(DashboardFile html, String policy) {
   private static final String OPENING = "<script type=\"importmap\">";
   private static final String CLOSING = "</script>";
+  private static final String SCRIPTLESS =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none';"
+          + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
   /**
    * Fills in the template.
@@ -24,6 +27,16 @@ record DashboardPage(DashboardFile html, String policy) {
     byte[] importMap = importMap(html).getBytes(StandardCharsets.UTF_8);
     String policy = policy(ContentHash.of(importMap).source());
     return new DashboardPage(DashboardFile.of("index.html", bytes), policy);
+  }
+
+  /**
+   * A page that runs nothing and sends nothing.
+   *
+   * @param hash what {@code {{hash}}} stands for
+   */
+  static DashboardPage scriptless(String template, String hash) {
+    byte[] bytes = template.replace("{{hash}}", hash).getBytes(StandardCharsets.UTF_8);
+    return new DashboardPage(DashboardFile.of("docs.html", bytes), SCRIPTLESS);
   }
 
   /** To the last blank: that is what a browser hashes. It reads CR as LF, so there may be none. */

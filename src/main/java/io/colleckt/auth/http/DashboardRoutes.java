@@ -44,29 +44,38 @@ final class DashboardRoutes {
               "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(),"
                   + " clipboard-write=(self)");
 
+  private static final String REFERENCE = "/docs";
+
   private final DashboardFiles files;
+  private final DashboardPage reference;
   private final boolean secure;
 
   /**
+   * @param reference the contract as a page
    * @param secure whether browsers reach the service by https
    */
-  DashboardRoutes(DashboardFiles files, boolean secure) {
+  DashboardRoutes(DashboardFiles files, DashboardPage reference, boolean secure) {
     this.files = files;
+    this.reference = reference;
     this.secure = secure;
   }
 
   void addTo(Router router) {
     PAGES.forEach(path -> router.route(path).handler(this::sendPage));
+    router.route(REFERENCE).handler(context -> send(context, reference));
     router.route("/dashboard/*").handler(this::sendFile);
   }
 
   private void sendPage(RoutingContext context) {
+    send(context, files.pages().at(context.request().path()));
+  }
+
+  private void send(RoutingContext context, DashboardPage page) {
     HttpServerResponse response = context.response();
     if (!isRead(context.request())) {
       Failures.methodNotAllowed("GET, HEAD").sendTo(response);
       return;
     }
-    DashboardPage page = files.pages().at(context.request().path());
     PAGE_HEADERS.forEach(response::putHeader);
     response.putHeader("Content-Security-Policy", page.policy());
     send(context.request(), page.html());

@@ -48,8 +48,17 @@ final class ManagementApi {
 
   /** Reads the contract from the class path. Completes once it has been checked. */
   static Future<OpenAPIContract> contract(Vertx vertx) {
-    return Utils.readYamlOrJson(vertx, "openapi.yaml")
-        .compose(document -> OpenAPIContract.from(vertx, withoutForms(document)));
+    return document(vertx).compose(document -> contract(vertx, document));
+  }
+
+  /** As above, of this document, which is left as it is. */
+  static Future<OpenAPIContract> contract(Vertx vertx, JsonObject document) {
+    return OpenAPIContract.from(vertx, withoutForms(document.copy()));
+  }
+
+  /** The whole document, as it is served. */
+  static Future<JsonObject> document(Vertx vertx) {
+    return Utils.readYamlOrJson(vertx, "openapi.yaml");
   }
 
   /** Vert.x knows no forms in a contract, so {@link FormBody} is what they are held against. */

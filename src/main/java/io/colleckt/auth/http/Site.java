@@ -30,8 +30,9 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     router.route().handler(new RequestId(door.addresses())::name);
     openDoors(router, door, context, settings, contract.document());
     serveMembers(router, door, context, settings, contract.document());
-    new DashboardRoutes(dashboard, new OwnOrigin(settings.http().publicUrl()).isSecure())
-        .addTo(router);
+    boolean secure = new OwnOrigin(settings.http().publicUrl()).isSecure();
+    DashboardPage reference = DashboardPage.scriptless(contract.reference(), dashboard.hash());
+    new DashboardRoutes(dashboard, reference, secure).addTo(router);
     return new Site(checks(context, door), router);
   }
 
