@@ -134,6 +134,7 @@ final class ExampleWorld implements AutoCloseable {
   void check(HttpMethod method, String path, HttpResponse<Buffer> response) {
     int good =
         contract.findOperation(path, method).getOpenAPIModel().getJsonObject("responses").stream()
+            .filter(each -> each.getKey().matches("[1-5][0-9]{2}"))
             .mapToInt(each -> Integer.parseInt(each.getKey()))
             .min()
             .orElseThrow();
