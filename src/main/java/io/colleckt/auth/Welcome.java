@@ -17,7 +17,10 @@ import io.colleckt.auth.token.PlainTextToken;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** What a newcomer finds at the first start, and reads on the console, once. */
+/**
+ * What is there after the first start; with embedded stores also a token to begin with, which a
+ * newcomer reads on the console, once.
+ */
 final class Welcome {
   private final Settings settings;
   private final Node node;
@@ -28,7 +31,7 @@ final class Welcome {
   }
 
   /**
-   * Makes workspace, owner and a token to begin with, where there are none yet.
+   * Makes what is not there yet: workspace, owner, and perhaps that token.
    *
    * @return completes with what to tell on the console
    */
@@ -44,13 +47,17 @@ final class Welcome {
         .isDue()
         .compose(due -> due ? allowed(password) : Future.succeededFuture())
         .compose(allowed -> first.run(settings.owner().email(), password))
-        .compose(owner -> owner.filter(made -> serves()).map(this::begin).orElseGet(this::again));
+        .compose(
+            owner -> owner.filter(made -> isTriedOut()).map(this::begin).orElseGet(this::again));
   }
 
-  /** A made-up password on a console is for embedded stores: elsewhere consoles are kept. */
+  /** A secret on a console is for embedded stores: elsewhere consoles are kept. */
+  private boolean isTriedOut() {
+    return settings.stores() instanceof Settings.Embedded;
+  }
+
   private Future<Void> allowed(Optional<Password> password) {
-    boolean embedded = settings.stores() instanceof Settings.Embedded;
-    return embedded || password.isPresent()
+    return isTriedOut() || password.isPresent()
         ? Future.succeededFuture()
         : Future.failedFuture(
             new IllegalArgumentException(

@@ -20,6 +20,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
 import java.util.Optional;
 
 /** A running node in which the examples of the contract make sense. */
@@ -225,7 +226,7 @@ final class ExampleWorld implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     await(vertx.close());
     node.close();
     redis.close();
