@@ -203,11 +203,16 @@ class DashboardFilesIT {
     for (String path : new String[] {"/", "/settings/tokens/7", root + "app.js"}) {
       RawHttp.Received head = raw("HEAD", path);
       RawHttp.Received whole = raw("GET", path);
-      assertThat(head.text()).isEqualTo(whole.text().substring(0, head.text().length()));
+      assertThat(unnamed(head)).isEqualTo(unnamed(whole).substring(0, unnamed(head).length()));
       assertThat(head.body()).isEmpty();
       assertThat(whole.body()).isNotEmpty();
       assertThat(head.text()).containsIgnoringCase("content-length: " + whole.body().length());
     }
+  }
+
+  /** But for the name of the request. */
+  private static String unnamed(RawHttp.Received answer) {
+    return answer.text().replaceFirst("(?i)x-request-id: \\w+\r\n", "");
   }
 
   @ParameterizedTest
