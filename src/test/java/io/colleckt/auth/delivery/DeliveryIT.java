@@ -18,6 +18,7 @@ import io.colleckt.auth.webhook.Lease;
 import io.colleckt.auth.webhook.LeaseWebhooks;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -250,11 +251,13 @@ class DeliveryIT {
   }
 
   @Test
-  void aLeaseThatIsGivenUpHoldsNobodyAlsoWithoutAMessage() {
+  void aLeaseThatIsGivenUpHoldsNobodyAlsoWithoutAMessage() throws Exception {
     await(side.vertx.undeploy(side.delivery));
     notices(1, 1);
     EventBus bus = side.vertx.eventBus();
-    Lease lease = await(WebhookAddresses.LEASE.ask(bus, new LeaseWebhooks(1))).leases().get(0);
+    List<Lease> leases = new ArrayList<>();
+    assertThat(becomesTrue(PATIENCE, () -> leases.addAll(leased(bus)))).isTrue();
+    Lease lease = leases.get(0);
     await(WebhookAddresses.ABANDON.ask(bus, new AbandonDelivery(lease)));
     String free = "select leased_until = '-infinity' and next_at <= now() from webhooks";
     assertThat(stored.rows(free)).containsExactly("t");
@@ -262,6 +265,10 @@ class DeliveryIT {
     DeliveryBegun late = await(WebhookAddresses.BEGIN.ask(bus, new BeginDelivery(lease)));
     assertThat(late.message()).isEmpty();
     assertThat(stored.rows(free)).containsExactly("t");
+  }
+
+  private static List<Lease> leased(EventBus bus) {
+    return await(WebhookAddresses.LEASE.ask(bus, new LeaseWebhooks(1))).leases();
   }
 
   @Test
