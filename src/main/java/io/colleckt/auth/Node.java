@@ -106,8 +106,7 @@ public final class Node {
    * Starts the verticles of this node's roles on migrated stores, those of the settings or embedded
    * ones.
    *
-   * @return completes once the ports are open; fails when one is taken, and then nothing runs any
-   *     more
+   * @return completes once the ports are open; fails when one is taken; then call {@link #stop}
    */
   public Future<Void> start(Settings.Running stores) {
     String redisUrl = stores.redisUrl();

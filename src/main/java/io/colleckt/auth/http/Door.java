@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 
 /**
- * What all doors of one event loop share by which tokens are checked.
+ * By what the doors of one event loop check tokens.
  *
  * @param addresses tells where a request comes from
  */

@@ -1,9 +1,10 @@
 /**
- * The edge: HTTP and JSON live here and nowhere else. One {@code *Routes} class a resource turns a
+ * The edge: what comes in over HTTP, and its JSON. One {@code *Routes} class a resource turns a
  * request into a message on the bus and its outcome into an answer.
  *
  * <p>May import: {@code bus}, {@code check}, {@code health}, {@code token}, {@code account}, {@code
- * audit}, {@code activity}, {@code finding}, {@code webhook}, {@code settings}, vertx-web,
- * vertx-openapi, Jackson (bodies) and Netty (request lines and headers).
+ * audit}, {@code activity}, {@code finding}, {@code webhook}, {@code settings}, {@code metrics},
+ * {@code tracing}, vertx-web, vertx-openapi, Jackson (bodies) and Netty (request lines and
+ * headers).
  */
 package io.colleckt.auth.http;

@@ -4,7 +4,7 @@ import io.colleckt.auth.token.CheckOutcome;
 import io.colleckt.auth.token.Verdict;
 import java.util.Locale;
 
-/** How a check ended: the outcomes of the activity log, and what is on no record. */
+/** How a check ended: the outcomes of the activity log, and what it does not know. */
 public enum CheckResult {
   ACCEPTED(0),
   EXPIRED(1),

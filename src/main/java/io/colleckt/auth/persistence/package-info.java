@@ -3,7 +3,7 @@
  * transaction together. Each management change and its audit row commit in one transaction.
  *
  * <p>May import: {@code bus}, {@code token}, {@code account}, {@code audit}, {@code activity},
- * {@code finding}, {@code webhook}, {@code settings}, the Vert.x Postgres client, Flyway and
- * password4j.
+ * {@code finding}, {@code webhook}, {@code settings}, {@code metrics}, the Vert.x Postgres client,
+ * Flyway and password4j.
  */
 package io.colleckt.auth.persistence;

@@ -73,11 +73,16 @@ public record ClusterSettings(
       return new InDns(all.get(0).substring("dns:".length()));
     }
     for (String member : all) {
-      if (!member.matches(MEMBER)) {
+      if (!member.matches(MEMBER) || !hasUsablePort(withPort(member, port))) {
         throw values.refused(Key.CLUSTER_MEMBERS, example);
       }
     }
     return new Named(all.stream().map(member -> withPort(member, port)).toList());
+  }
+
+  private static boolean hasUsablePort(String member) {
+    int port = Integer.parseInt(member.substring(member.lastIndexOf(':') + 1));
+    return port > 0 && port <= HIGHEST_PORT;
   }
 
   private static String withPort(String member, int port) {

@@ -25,7 +25,10 @@ class WithoutStoresIT {
             "-cp",
             classPath(),
             "io.colleckt.auth.Main");
-    main.environment().keySet().removeIf(name -> name.startsWith("COLLECKT_"));
+    main.environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("COLLECKT_") || name.endsWith("_JAVA_OPTIONS"));
+    main.environment().remove("JAVA_TOOL_OPTIONS");
     main.environment().put("COLLECKT_DATA_DIR", data.toString());
     Process process = main.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     String told = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

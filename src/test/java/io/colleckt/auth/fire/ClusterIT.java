@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Nodes of one cluster, processes of their own with certificates, under 60 checks a second and
  * changes beside them, while some are killed, frozen and started anew.
  */
-@Tag("long") // until it has been seen green on a machine that is not busy
+@Tag("long") // a minute of faults
 class ClusterIT {
   private static final int PER_SECOND = 60;
   private static final int SECONDS = 20;
