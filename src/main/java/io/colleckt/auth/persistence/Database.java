@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+  private static final Duration OPENING = Duration.ofMillis(50);
+
   private final Vertx vertx;
   private final PgConnectOptions address;
   private final PoolOptions size;
@@ -94,14 +96,19 @@ final class Database {
   /**
    * Opens all the connections that are not open yet. A connection costs a hand-shake and several
    * round trips, which is too much for who needs one when Redis has just been lost. Done more often
-   * than connections are idle for, it keeps them open.
+   * than connections are idle for, it keeps them open. Who works meanwhile is not kept waiting:
+   * when some are in use, nothing is done, and none is held for longer than {@link #OPENING}.
    */
   void open() {
+    if (underWay > 0) {
+      return;
+    }
     List<Future<SqlConnection>> opened = new ArrayList<>();
     for (int i = 0; i < size.getMaxSize(); i++) {
       opened.add(pool.getConnection());
     }
     Future.join(opened)
+        .timeout(OPENING.toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(done -> opened.forEach(one -> one.onSuccess(SqlConnection::close)));
   }
 
