@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * So whoever knows the name knows the way, and a node that was started anew is another one.
  */
 final class NodeName {
-  private static final Pattern FORM = Pattern.compile("(.+):([0-9]{1,5})/[0-9a-z]+");
+  private static final Pattern FORM =
+      Pattern.compile("([\\w.:\\[\\]-]{1,255}):([0-9]{1,5})/[0-9a-z]{1,16}");
+  private static final int HIGHEST_PORT = 65_535;
   private static final String UNKNOWN = "/whoever";
 
   private NodeName() {}
@@ -33,7 +35,7 @@ final class NodeName {
   /** Where its event bus listens; null = this is no name of ours. */
   static NodeInfo way(String name) {
     Matcher matcher = FORM.matcher(name);
-    return matcher.matches()
+    return matcher.matches() && Integer.parseInt(matcher.group(2)) <= HIGHEST_PORT
         ? new NodeInfo(matcher.group(1), Integer.parseInt(matcher.group(2)), null)
         : null;
   }

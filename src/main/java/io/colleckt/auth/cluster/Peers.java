@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Peers implements NodeSelector {
   private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
+  /** More are strangers that make names up. */
+  private static final int MOST = 256;
+
   private final String name;
   private final String cluster;
   private final OwnAddresses own;
@@ -68,7 +71,7 @@ final class Peers implements NodeSelector {
 
   /** A node has described itself; this one hears itself too. */
   void heard(NodePresent present) {
-    if (present.name().equals(name) || !present.cluster().equals(cluster)) {
+    if (present.name().equals(name) || !present.cluster().equals(cluster) || !isWelcome(present)) {
       return;
     }
     if (present.answers().isEmpty()) {
@@ -79,12 +82,21 @@ final class Peers implements NodeSelector {
         new Peer(
             present.name(),
             Set.copyOf(present.answers()),
-            List.copyOf(present.knows()),
+            present.knows().stream().filter(Peers::leadsSomewhere).limit(MOST).toList(),
             present.well(),
             System.nanoTime());
     if (peers.put(peer.name(), peer) == null) {
       LOG.warn("Node {} is in the cluster.", peer.name());
     }
+  }
+
+  private boolean isWelcome(NodePresent present) {
+    return leadsSomewhere(present.name())
+        && (peers.containsKey(present.name()) || peers.size() < MOST);
+  }
+
+  private static boolean leadsSomewhere(String node) {
+    return NodeName.way(node) != null;
   }
 
   /** Forgets whoever has been silent for so long that it is not asked any more. */

@@ -42,7 +42,10 @@ final class StoreChoice {
     return new Settings.Embedded(Path.of(values.text(Key.DATA_DIR).orElseThrow()), appendFsync);
   }
 
-  /** Without the role that owns Postgres: whoever breaks into such a node finds no way to it. */
+  /**
+   * Without the role that owns Postgres. Such a node holds no credentials of it; its word counts
+   * all the same, so whoever breaks into it can ask as anybody.
+   */
   private static Stores redisAlone(Values values) {
     for (Key key : List.of(Key.DATABASE_URL, Key.MIGRATION_URL)) {
       if (values.text(key).isPresent()) {
