@@ -49,12 +49,13 @@ public final class PersistenceVerticle extends VerticleBase {
     Database checks = database("checks", 4, CHECK_PATIENCE);
     Database sessions = database("sessions", 3, PATIENCE);
     Database visits = database("visits", 4, PATIENCE);
+    Database presented = database("presented", 3, PATIENCE);
     Database management = database("management", 6, PATIENCE);
     Database endings = database("endings", 3, PATIENCE);
     Placement placement = new Placement(endings, bus);
     Receipts receipts = new Receipts(endings, bus);
     new CheckAnswers(checks).register(bus);
-    new TokenAnswers(management, endings, visits, placement, receipts).register(bus);
+    new TokenAnswers(management, endings, presented, placement, receipts).register(bus);
     new AccountAnswers(vertx, management, endings, visits, sessions).register(bus, rounds);
     Database audit = database("audit", 2, PATIENCE);
     new AuditAnswers(audit, bus).register();

@@ -19,23 +19,23 @@ final class TokenAnswers {
   /**
    * @param database for members that were let in
    * @param endings for what ends or narrows access, and nothing else
-   * @param visits for tokens that ask about themselves, and for what strangers present
+   * @param presented for tokens that ask about themselves, and for what strangers present
    */
   TokenAnswers(
       Database database,
       Database endings,
-      Database visits,
+      Database presented,
       Placement placement,
       Receipts receipts) {
     this.readings = new TokenReadings(database);
-    this.ownReadings = new TokenReadings(visits);
+    this.ownReadings = new TokenReadings(presented);
     this.issuance = new TokenIssuance(database);
     this.changes = new TokenChanges(endings, placement);
     this.rotation = new TokenRotation(endings, placement);
     this.rotations = new RotationReading(database);
     this.revocation = new TokenRevocation(endings, placement, receipts);
     this.figures = new AnswerFigures(database.metrics());
-    this.surrender = new TokenSurrender(visits, revocation);
+    this.surrender = new TokenSurrender(presented, revocation);
   }
 
   /** Answers on the context of the caller from now on. */
