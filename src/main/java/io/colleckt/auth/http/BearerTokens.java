@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.handler.SimpleAuthenticationHandler;
+import java.util.List;
 
 /**
  * Protects the routes of a vertx-web application that runs in the process of a node:
@@ -44,7 +45,11 @@ public final class BearerTokens {
 
   private static Future<User> user(
       RoutingContext context, TokenAuthenticationProvider tokens, String ability) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    List<String> headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+    if (headers.size() > 1) {
+      return Future.failedFuture(new HttpException(400, "Two Authorization headers."));
+    }
+    String header = headers.isEmpty() ? null : headers.get(0);
     String token = BearerParser.tokenIn(header);
     return token == null
         ? refuse(context, 401, REALM)

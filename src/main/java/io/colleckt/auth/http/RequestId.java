@@ -18,7 +18,7 @@ final class RequestId {
   private static final String TRACE = "trace_id";
 
   /** Shorter than any secret. */
-  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{8,40}");
+  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{8,39}");
 
   private final ClientAddress addresses;
 

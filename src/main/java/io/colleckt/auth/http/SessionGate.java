@@ -100,8 +100,7 @@ final class SessionGate {
 
   /** Who sends a request that needs no session. */
   Visitor visitor(HttpServerRequest request) {
-    String userAgent = request.getHeader("User-Agent");
-    return new Visitor(addresses.of(request).toString(), userAgent == null ? "" : userAgent);
+    return new Visitor(addresses.of(request).toString(), Callers.userAgentOf(request));
   }
 
   /** Where our pages are and whose they are not. */
