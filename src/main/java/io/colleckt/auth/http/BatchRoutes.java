@@ -3,6 +3,7 @@ package io.colleckt.auth.http;
 import io.colleckt.auth.check.TokenChecks;
 import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Check;
+import io.colleckt.auth.token.Deadline;
 import io.colleckt.auth.token.LiveToken;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -51,15 +52,30 @@ final class BatchRoutes {
     Door.post(router, PATH, this::introspect);
   }
 
-  /** What strangers send is kept, within bounds, but not looked at. */
+  /** The body is large, so that it is taken from those only who may ask. */
   private Future<Reply> introspect(RoutingContext context) {
     HttpServerRequest request = context.request();
     CallerGate.Presented presented = gate.presented(request);
     BodyContract.checkHeaders(request);
-    return BodyBytes.of(request, limit)
+    request.pause();
+    long askedNanos = System.nanoTime();
+    return gate.admit(request, presented)
         .compose(
-            bytes ->
-                gate.admit(request, presented).compose(caller -> judge(request, bytes, caller)));
+            caller ->
+                BodyBytes.of(request, limit)
+                    .compose(bytes -> judge(request, bytes, caller, presented, askedNanos)));
+  }
+
+  /** A body may take its time: a verdict that has grown old meanwhile is asked for again. */
+  private Future<Reply> judge(
+      HttpServerRequest request,
+      Buffer bytes,
+      LiveToken caller,
+      CallerGate.Presented presented,
+      long askedNanos) {
+    return Deadline.isStale(System.nanoTime() - askedNanos)
+        ? gate.admit(request, presented).compose(still -> judge(request, bytes, still))
+        : judge(request, bytes, caller);
   }
 
   private Future<Reply> judge(HttpServerRequest request, Buffer bytes, LiveToken caller) {

@@ -51,13 +51,20 @@ final class RevocationRoutes {
   private Future<Reply> revoke(HttpServerRequest request, String token) {
     BearerParser.Credential credential = parser.parseToken(token);
     if (credential == null) {
+      refuseWhatWasMeantOtherwise(token);
       return Future.succeededFuture(dead());
     }
     IpAddress from = addresses.of(request);
-    String userAgent = request.getHeader("User-Agent");
-    Visitor holder = new Visitor(from.toString(), userAgent == null ? "" : userAgent);
+    Visitor holder = new Visitor(from.toString(), Callers.userAgentOf(request));
     return lane.ask(from, new SurrenderToken(credential.id(), credential.hash(), holder))
         .map(answer -> reply(answer.outcome()));
+  }
+
+  /** A token with something around it would live on, while its holder believes it dead. */
+  private static void refuseWhatWasMeantOtherwise(String token) {
+    if (token.strip().chars().anyMatch(Character::isWhitespace)) {
+      throw new Refused(FormBody.invalid("A token has no blanks, and is sent without a scheme."));
+    }
   }
 
   private static Reply reply(Outcome<Receipt> outcome) {

@@ -82,9 +82,10 @@ public final class BearerParser {
     return token(header, start, end);
   }
 
-  /** Reads a plain text token without a scheme. */
+  /** Reads a plain text token without a scheme; white space around it does not count. */
   public Credential parseToken(String token) {
-    return token(token, 0, token.length());
+    String stripped = token.strip();
+    return token(stripped, 0, stripped.length());
   }
 
   private Credential token(String text, int start, int end) {

@@ -4,11 +4,13 @@ import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.testing.ActivityLog.Counted;
+import io.colleckt.auth.testing.RawHttp;
 import io.colleckt.auth.testing.TestToken;
 import io.colleckt.auth.token.CheckOutcome;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,38 @@ class BatchIT {
             .put("workspace_id", 1)
             .put("environment", "production");
     assertThat(answers).containsExactly(INACTIVE, active, INACTIVE, INACTIVE, INACTIVE, active);
+  }
+
+  @Test
+  void strangersAreRefusedBeforeTheyHaveSentAnything() throws Exception {
+    String stranger = new TestToken(987_654_322, TestToken.randomSecret()).plainText();
+    String head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 200000\r\n\r\n{";
+    RawHttp.Received answer =
+        RawHttp.exchange(
+            house.at(PATH).getPort(), head.formatted(PATH, stranger), Duration.ofSeconds(3));
+    assertThat(answer.status()).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenInThePathOfTheQuestionIsNotOnRecord() throws Exception {
+    TestToken token = TestToken.insert(house.database);
+    String path = "/v1/" + token.plainText().replace('|', '.') + "/../introspect/batch";
+    String body = new JsonObject().put("tokens", new JsonArray()).encode();
+    RawHttp.exchange(
+        house.at(PATH).getPort(),
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(path, house.caller.plainText(), body.length(), body),
+        Duration.ofSeconds(3));
+    house.log();
+    String secret = token.plainText().substring(token.plainText().indexOf('|') + 1);
+    assertThat(
+            house.database.rows(
+                "select path from activity_routes where path like '%introspect/batch'"))
+        .allSatisfy(recorded -> assertThat(recorded).doesNotContain(secret));
+    assertThat(house.database.rows("select to_jsonb(a)::text from activity a"))
+        .allSatisfy(recorded -> assertThat(recorded).doesNotContain(secret));
   }
 
   @Test

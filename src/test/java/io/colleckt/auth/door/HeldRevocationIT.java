@@ -70,6 +70,18 @@ class HeldRevocationIT {
   }
 
   @Test
+  void aTokenFromAFileIsEndedAndOneWithItsSchemeIsRefused() throws Exception {
+    TestToken token = TestToken.insert(house.database);
+    HttpResponse<String> refused = post("Bearer " + token.plainText());
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(state(token)).isEqualTo("active");
+
+    assertThat(revoke(" " + token.plainText() + "\r\n")).isEqualTo(200);
+
+    assertThat(state(token)).isEqualTo("revoked");
+  }
+
+  @Test
   void whatIsNoTokenOfOursIsAnsweredTheSame() throws Exception {
     TestToken live = TestToken.insert(house.database);
     TestToken dead = TestToken.insert(house.database);
