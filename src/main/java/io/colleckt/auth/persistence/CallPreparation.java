@@ -65,17 +65,19 @@ final class CallPreparation {
   }
 
   /**
-   * As {@link #thorough}, for calls that wait for their answer: texts whose number is not at hand
-   * stand in their rows, and are looked up for the next time.
+   * As {@link #thorough}, for calls that wait for their answer: texts whose number cannot be had
+   * soon stand in their rows, and among what is counted without a name.
    */
   Future<Prepared> quick(List<Calls> calls) {
     return homesAtOnce
         .of(tokens(calls))
-        .map(
+        .compose(
             found -> {
               Texts texts = texts(calls, found);
-              return prepared(
-                  calls, found, routes.atHand(texts.routes), userAgents.atHand(texts.userAgents));
+              Future<Map<Text, Integer>> numbered = routes.soon(texts.routes);
+              return userAgents
+                  .soon(texts.userAgents)
+                  .compose(named -> numbered.map(paths -> prepared(calls, found, paths, named)));
             });
   }
 

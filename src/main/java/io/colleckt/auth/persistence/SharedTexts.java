@@ -2,11 +2,13 @@ package io.colleckt.auth.persistence;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gives texts that many rows share a number, so that a row holds the number. There is room for so
@@ -18,6 +20,9 @@ import java.util.Map;
 final class SharedTexts {
   private static final int LONGEST = 200;
   private static final int MOST_REMEMBERED = 60_000;
+
+  /** A check waits for it, and for more after it. */
+  private static final Duration SOON = Duration.ofMillis(40);
 
   private final Database database;
   private final SharedTextsTable table;
@@ -70,21 +75,26 @@ final class SharedTexts {
   }
 
   /**
-   * The numbers that are remembered of these texts. The others are looked up for the next time, one
-   * look-up after the other; what comes meanwhile has to wait for its next sighting.
+   * As above, for who cannot wait: completes within {@link #SOON} with the numbers that are
+   * remembered or were found by then. One such look-up is under way at a time; what comes meanwhile
+   * has to wait for its next sighting. Never fails.
    *
    * @param texts as above
    */
-  Map<Text, Integer> atHand(Map<Text, Boolean> texts) {
+  Future<Map<Text, Integer>> soon(Map<Text, Boolean> texts) {
     Map<Text, Integer> numbers = new HashMap<>();
     Map<Text, Boolean> wanted = new HashMap<>();
     LocalDate today = LocalDate.now(clock);
     divide(texts, today, numbers, wanted);
-    if (!wanted.isEmpty() && !looking) {
-      looking = true;
-      look(wanted, today).onComplete(looked -> looking = false);
+    if (wanted.isEmpty() || looking) {
+      return Future.succeededFuture(numbers);
     }
-    return numbers;
+    looking = true;
+    return look(wanted, today)
+        .onComplete(looked -> looking = false)
+        .timeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
+        .map(found -> joined(numbers, found))
+        .otherwise(numbers);
   }
 
   private void divide(
