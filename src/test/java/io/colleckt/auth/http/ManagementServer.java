@@ -1,12 +1,13 @@
 package io.colleckt.auth.http;
 
 import static io.colleckt.auth.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.account.Actor;
 import io.colleckt.auth.account.Role;
 import io.colleckt.auth.activity.Calls;
+import io.colleckt.auth.activity.CommitActivity;
 import io.colleckt.auth.activity.Drained;
-import io.colleckt.auth.activity.RecordCalls;
 import io.colleckt.auth.bus.ActivityAddresses;
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.RecordBus;
@@ -22,6 +23,7 @@ import io.colleckt.auth.token.IpAddress;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarksPlaced;
 import io.colleckt.auth.token.PlaceMarks;
+import io.colleckt.auth.token.StreamPosition;
 import io.colleckt.auth.token.Verdict;
 import io.colleckt.auth.validation.PlacementVerticle;
 import io.colleckt.auth.validation.ValidationVerticle;
@@ -75,6 +77,7 @@ final class ManagementServer {
   private final MessageConsumer<?> neighbour;
   private final OpenAPIContract contract;
   private final int port;
+  private long recorded;
 
   ManagementServer() throws Exception {
     this(Stores.shared().freshDatabase());
@@ -109,11 +112,12 @@ final class ManagementServer {
     await(vertx.deployVerticle(new PlacementVerticle(url)));
   }
 
-  /** Puts calls on record as if Postgres had judged them. */
+  /** Puts calls on record as the drain does. */
   void record(List<Calls> calls) throws Exception {
-    await(
-        ActivityAddresses.RECORD.ask(
-            vertx.eventBus(), new RecordCalls(calls), Duration.ofSeconds(10)));
+    StreamPosition from = new StreamPosition(recorded++, 0);
+    StreamPosition to = new StreamPosition(recorded, 0);
+    CommitActivity stretch = new CommitActivity("recorded", from, to, calls, List.of());
+    assertThat(await(ActivityAddresses.COMMIT.ask(vertx.eventBus(), stretch)).won()).isTrue();
   }
 
   /** From now on what Redis has on record is brought into the log. */

@@ -37,7 +37,7 @@ class OpsIT {
     assertThat(received.body())
         .isEqualTo(
             "{\"status\":\"ready\",\"parts\":{\"stopping\":\"ok\",\"frozen\":\"ok\",\"clock\":\"ok\","
-                + "\"event_loop\":\"ok\",\"stores\":\"ok\",\"redis\":\"ok\",\"postgres\":\"ok\"}}");
+                + "\"event_loop\":\"ok\",\"stores\":\"ok\",\"redis\":\"ok\",\"postgres\":\"ok\",\"persistence\":\"ok\"}}");
   }
 
   @Test
@@ -47,8 +47,9 @@ class OpsIT {
     assertThat(received.status()).isEqualTo(503);
     assertThat(received.body())
         .matches(
-            "\\{\"status\":\"not ready\",\"parts\":\\{.*\"frozen\":\"failed\".*},\"troubles\":\\[\\{\"kind\":\"frozen\","
-                + "\"message\":\"The process stood still for 3.0 s.\",\"since\":\"[0-9TZ:-]+\"}]}");
+            "\\{\"status\":\"not"
+                + " ready\",\"parts\":\\{.*\"frozen\":\"failed\".*},\"troubles\":\\[\\{\"kind\":\"frozen\",\"message\":\"The"
+                + " process stood still for 3.0 s.\",\"since\":\"[0-9TZ:-]+\"}]}");
     health.end(Kind.FROZEN);
     assertThat(get("/health/ready").status()).isEqualTo(200);
   }
