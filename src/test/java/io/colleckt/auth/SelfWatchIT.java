@@ -75,9 +75,9 @@ class SelfWatchIT {
     start(List.of());
     assertThat(becomesTrue(20_000, () -> health.ask().status() == 200)).isTrue();
     redis.kill();
-    assertThat(becomesTrue(5_000, () -> health.says(200, "redis"))).isTrue();
+    assertThat(becomesTrue(20_000, () -> health.says(200, "redis"))).isTrue();
     postgres.kill();
-    assertThat(becomesTrue(5_000, () -> health.says(503, "stores"))).isTrue();
+    assertThat(becomesTrue(20_000, () -> health.says(503, "stores"))).isTrue();
     Thread.sleep(3_000);
     assertThat(node.process().isAlive()).as("that is nothing to end for").isTrue();
     redis.start();

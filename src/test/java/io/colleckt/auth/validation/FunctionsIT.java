@@ -138,7 +138,7 @@ class FunctionsIT {
   }
 
   @Test
-  void recordTakesAtMost224BytesWithItsKey() throws Exception {
+  void recordTakesAtMost240BytesWithItsKey() throws Exception {
     redis.command("FLUSHALL");
     long before = redis.usedMemory();
     int count = 60_000; // as full a hash table as a million tokens make
@@ -146,6 +146,7 @@ class FunctionsIT {
       redis.fillMany(1_000_000 + i, 200);
     }
     double each = (double) (redis.usedMemory() - before) / count;
-    assertThat(each).isLessThan(224);
+    // 214 of a million: of fewer, what is there once weighs more.
+    assertThat(each).isLessThan(240);
   }
 }
