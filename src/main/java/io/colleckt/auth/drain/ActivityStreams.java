@@ -1,6 +1,7 @@
 package io.colleckt.auth.drain;
 
 import io.colleckt.auth.redis.RedisChannel;
+import io.colleckt.auth.redis.Script;
 import io.colleckt.auth.token.StreamPosition;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -20,6 +21,7 @@ final class ActivityStreams {
   /** How Redis answers when a key holds something else. */
   private static final String NO_STREAM = "WRONGTYPE";
 
+  private static final Script FINISH = Script.named("finish");
   private static final Pattern RUN_ID = Pattern.compile("run_id:([0-9a-f]{12})");
 
   private final RedisChannel channel;
@@ -62,7 +64,10 @@ final class ActivityStreams {
         .map(names -> names.stream().map(Response::toString).sorted().toList());
   }
 
-  /** Whether entries may still be appended to it: only those of this process grow. */
+  /**
+   * Whether entries may still be appended to it: only those of this process grow. Of the process,
+   * that is, to which the connection was opened, see {@link #finish}.
+   */
   boolean mayGrow(String stream) {
     return stream.startsWith(namespace + ":");
   }
@@ -84,11 +89,18 @@ final class ActivityStreams {
         .mapEmpty();
   }
 
-  /** Removes a stream that has been brought in and cannot grow. */
-  Future<Void> delete(String stream) {
-    return send(Request.cmd(Command.DEL).arg(stream))
-        .compose(deleted -> send(Request.cmd(Command.SREM).arg(NAMES).arg(stream)))
-        .mapEmpty();
+  /**
+   * Removes a stream that has been brought in up to that position, unless it has more or may grow.
+   * Redis decides, as one step: the process at the other end may be another by now, if something
+   * between keeps the connection. Then the connection is ended.
+   *
+   * @return completes with whether it has been removed
+   */
+  Future<Boolean> finish(String stream, StreamPosition committed) {
+    return send(FINISH.on(List.of(stream, NAMES)).arg(committed.toString()))
+        .map(Response::toString)
+        .onSuccess(told -> doubt(told.equals("grows")))
+        .map(told -> told.equals("ended"));
   }
 
   /** How many entries a stream has; 0 for a key that is none. */
@@ -99,6 +111,12 @@ final class ActivityStreams {
   /** What Redis says about its memory. */
   Future<String> memory() {
     return channel.info("memory");
+  }
+
+  private void doubt(boolean isAnotherProcess) {
+    if (isAnotherProcess) {
+      channel.close();
+    }
   }
 
   private Future<Response> send(Request command) {

@@ -121,20 +121,17 @@ final class StreamDrain {
    * another database.
    */
   private Future<Progress> finish(ActivityStreams streams, String stream) {
+    believed.remove(stream);
     return committed(stream)
-        .compose(position -> streams.after(position, stream, 1))
-        .compose(rest -> rest.isEmpty() ? delete(streams, stream) : lost(stream));
+        .compose(position -> streams.finish(stream, position))
+        .onSuccess(ended -> forget(stream, ended))
+        .map(ended -> ended ? Progress.MOVED : Progress.LOST);
   }
 
-  private Future<Progress> delete(ActivityStreams streams, String stream) {
-    foldings.remove(stream);
-    believed.remove(stream);
-    return streams.delete(stream).map(Progress.MOVED);
-  }
-
-  private Future<Progress> lost(String stream) {
-    believed.remove(stream);
-    return Future.succeededFuture(Progress.LOST);
+  private void forget(String stream, boolean ended) {
+    if (ended) {
+      foldings.remove(stream);
+    }
   }
 
   private void watchLag(Stretch stretch) {

@@ -8,14 +8,11 @@ import io.colleckt.auth.audit.Witnesses;
 import io.colleckt.auth.audit.WitnessesMoved;
 import io.colleckt.auth.redis.RedisChannel;
 import io.colleckt.auth.redis.RedisConnector;
+import io.colleckt.auth.redis.Script;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +25,7 @@ import java.util.Optional;
  */
 final class KeptHeads {
   private static final String KEY = "audit:heads";
-  private static final String SCRIPT = script();
+  private static final Script MOVE = Script.named("witness");
 
   private final RedisConnector connector;
 
@@ -49,7 +46,7 @@ final class KeptHeads {
 
   /** Moves heads; fails when Redis does not tell whether it did. */
   Future<WitnessesMoved> move(MoveWitnesses question) {
-    Request command = Request.cmd(Command.EVAL).arg(SCRIPT).arg(1).arg(KEY);
+    Request command = MOVE.on(List.of(KEY));
     question.moves().forEach(move -> add(command, move));
     return send(command).map(moved -> new WitnessesMoved(moved.toInteger()));
   }
@@ -99,13 +96,5 @@ final class KeptHeads {
       channel = connector.connect();
     }
     return channel;
-  }
-
-  private static String script() {
-    try (InputStream in = KeptHeads.class.getResourceAsStream("/redis/witness.lua")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read a resource.", e);
-    }
   }
 }

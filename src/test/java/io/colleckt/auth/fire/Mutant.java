@@ -23,7 +23,8 @@ enum Mutant {
                     return told == '000000000000' and own or told
                   end
 
-                  local function now()""")
+                  local function now()\
+                  """)
               .inResource(
                   "redis/colleckt.lua",
                   "local ns, at, blob, verdicts, changes = namespace(), now(), args[1]",
@@ -42,11 +43,13 @@ enum Mutant {
                   """
                   byte[] bytes = Arrays.copyOf(out.array(), out.position() + 12);
                       System.arraycopy(RecordFormat.ascii(chosen), 0, bytes, out.position(), 12);
-                      return bytes;""")
+                      return bytes;\
+                  """)
               .inClass(
                   "validation/Request.java",
                   "private final byte[] function;",
-                  "static volatile String chosen = \"000000000000\";\n  private final byte[] function;")
+                  "static volatile String chosen = \"000000000000\";\n"
+                      + "  private final byte[] function;")
               .inClass(
                   "validation/Reply.java",
                   "long nowMillis = readSix(in);",
@@ -64,7 +67,8 @@ enum Mutant {
       service ->
           service.inResource(
               "redis/colleckt.lua",
-              "return fill.ns == ns and fill.changes == changes and age >= 0 and age <= FILL_S * 1000 and floor_met",
+              "return fill.ns == ns and fill.changes == changes and age >= 0 and age <= FILL_S *"
+                  + " 1000 and floor_met",
               "return floor_met")),
 
   FILL_GUARDED_BY_CLOCK_ONLY(
@@ -85,11 +89,13 @@ enum Mutant {
                       }
                       Waiting entry = new Waiting(check, Promise.promise(), System.nanoTime());
                       inFlight.put(check.id(), entry.promise());
-                      entry.promise().future().onComplete(done -> inFlight.remove(check.id()));""")
+                      entry.promise().future().onComplete(done -> inFlight.remove(check.id()));\
+                  """)
               .inClass(
                   "validation/LookUps.java",
                   "private int underWay;",
-                  "private final java.util.Map<Long, Promise<TokensFound>> inFlight = new java.util.HashMap<>();\n"
+                  "private final java.util.Map<Long, Promise<TokensFound>> inFlight = new"
+                      + " java.util.HashMap<>();\n"
                       + "  private int underWay;")),
 
   /** Instead of placing a floor, a change reads the token and writes its record. */
@@ -105,7 +111,8 @@ enum Mutant {
                       store(ns .. ':t:' .. id, record, at)
                       count = 0
                     end
-                    local marks = {}""")
+                    local marks = {}\
+                  """)
               .inClass(
                   "validation/Request.java",
                   "static Request toPlace(",
@@ -118,24 +125,27 @@ enum Mutant {
                       return request;
                     }
 
-                    static Request toPlace(""")
+                    static Request toPlace(\
+                  """)
               .inClass(
                   "validation/PlacementVerticle.java",
-                  "    return redis\n        .place(Request.toPlace(functions.place(), request.marks()))",
+                  "    return redis\n"
+                      + "        .place(Request.toPlace(functions.place(), request.marks()))",
                   """
-                      if (request.marks().size() == 1
-                          && request.marks().get(0).kind() == io.colleckt.auth.token.MarkKind.FLOOR) {
-                        long id = request.marks().get(0).tokenId();
-                        return Addresses.FIND_TOKENS
-                            .ask(vertx.eventBus(), new io.colleckt.auth.token.FindTokens(java.util.List.of(id)))
-                            .compose(
-                                found ->
-                                    redis.place(
-                                        Request.toWrite(functions.place(), found.records().get(id))))
-                            .map(reply -> new MarksPlaced(reply.namespace(), reply.ends()));
-                      }
-                      return redis
-                          .place(Request.toPlace(functions.place(), request.marks()))""")),
+                  if (request.marks().size() == 1
+                      && request.marks().get(0).kind() == io.colleckt.auth.token.MarkKind.FLOOR) {
+                    long id = request.marks().get(0).tokenId();
+                    return Addresses.FIND_TOKENS
+                        .ask(vertx.eventBus(), new io.colleckt.auth.token.FindTokens(java.util.List.of(id)))
+                        .compose(
+                            found ->
+                                redis.place(
+                                    Request.toWrite(functions.place(), found.records().get(id))))
+                        .map(reply -> new MarksPlaced(reply.namespace(), reply.ends()));
+                  }
+                  return redis
+                      .place(Request.toPlace(functions.place(), request.marks()))\
+                  """)),
 
   REPEATED_DELETE_ANSWERED_BY_STATE(
       service ->
@@ -143,15 +153,20 @@ enum Mutant {
               .inClass(
                   "persistence/TokenRevocation.java",
                   "return Future.succeededFuture(new Outcome.Done<>(before));",
-                  "repeated.add(before.token().id());\n      return Future.succeededFuture(new Outcome.Done<>(before));")
+                  "repeated.add(before.token().id());\n"
+                      + "      return Future.succeededFuture(new Outcome.Done<>(before));")
               .inClass(
                   "persistence/TokenRevocation.java",
                   "Mark tombstone =",
-                  "if (repeated.remove(revoked.token().id())) {\n      return done(receipts.of(revoked.token().id()));\n    }\n    Mark tombstone =")
+                  "if (repeated.remove(revoked.token().id())) {\n"
+                      + "      return done(receipts.of(revoked.token().id()));\n"
+                      + "    }\n"
+                      + "    Mark tombstone =")
               .inClass(
                   "persistence/TokenRevocation.java",
                   "private final Database database;",
-                  "private final java.util.Set<Long> repeated = new java.util.HashSet<>();\n  private final Database database;")),
+                  "private final java.util.Set<Long> repeated = new java.util.HashSet<>();\n"
+                      + "  private final Database database;")),
 
   ANSWERED_BEFORE_THE_TOMBSTONE(
       service ->
@@ -207,10 +222,12 @@ enum Mutant {
                           .getBytes(StandardCharsets.US_ASCII);
                     }
 
-                    /** Stores what Postgres said""")
+                    /** Stores what Postgres said\
+                  """)
               .inClass(
                   "validation/TokenValidator.java",
-                  "  private Future<List<Judgement>> judge(List<Check> checks, boolean postgresAnswers) {\n",
+                  "  private Future<List<Judgement>> judge(List<Check> checks, boolean"
+                      + " postgresAnswers) {\n",
                   """
                     private Future<List<Judgement>> judge(List<Check> checks, boolean postgresAnswers) {
                       io.vertx.core.Vertx.currentContext()
@@ -227,7 +244,8 @@ enum Mutant {
       service ->
           service.inClass(
               "validation/TokenValidator.java",
-              "return cause instanceof NotExecutedException ? Miss.NOT_ASKED : Verdict.UNAVAILABLE;",
+              "return cause instanceof NotExecutedException ? Miss.NOT_ASKED :"
+                  + " Verdict.UNAVAILABLE;",
               "return Miss.NOT_ASKED;")),
 
   /** The drains of several nodes share a stream's entries, but the position is one number. */
@@ -287,13 +305,25 @@ enum Mutant {
                   "return stream.startsWith(namespace + \":\");",
                   "return true;")),
 
+  /** A stream is deleted when it was seen at its end, by whoever takes it for an earlier one. */
+  STREAM_ENDED_ON_OLD_KNOWLEDGE(
+      service ->
+          service
+              .inResource("redis/finish.lua", "string.sub(KEYS[1], 1, #own) == own", "own == nil")
+              .inResource("redis/finish.lua", "'COUNT', 1) > 0", "'COUNT', 1) > 1000")),
+
   AUDIT_IN_A_SECOND_TRANSACTION(
       service ->
           service
               .inClass(
                   "persistence/TokenRevocation.java",
-                  ".compose(\n            done -> audit.insert(connection, TokenAudit.revoked(request.actor(), before, after)))\n        .map(after);",
-                  ".onSuccess(done -> rows.put(after.token().id(), TokenAudit.revoked(request.actor(), before, after)))\n        .map(after);")
+                  ".compose(\n"
+                      + "            done -> audit.insert(connection,"
+                      + " TokenAudit.revoked(request.actor(), before, after)))\n"
+                      + "        .map(after);",
+                  ".onSuccess(done -> rows.put(after.token().id(),"
+                      + " TokenAudit.revoked(request.actor(), before, after)))\n"
+                      + "        .map(after);")
               .inClass(
                   "persistence/TokenRevocation.java",
                   ".compose(outcome -> outcome.then(this::enforce));",
@@ -307,11 +337,14 @@ enum Mutant {
                                         .transaction(connection -> audit.insert(connection, row))
                                         .map(outcome);
                               })
-                          .compose(outcome -> outcome.then(this::enforce));""")
+                          .compose(outcome -> outcome.then(this::enforce));\
+                  """)
               .inClass(
                   "persistence/TokenRevocation.java",
                   "private final Database database;",
-                  "private final java.util.Map<Long, io.colleckt.auth.audit.AuditEntry> rows = new java.util.HashMap<>();\n  private final Database database;")),
+                  "private final java.util.Map<Long, io.colleckt.auth.audit.AuditEntry> rows = new"
+                      + " java.util.HashMap<>();\n"
+                      + "  private final Database database;")),
 
   /** RESP3, with Redis telling of every change on the connection that carries the checks. */
   DATA_CONNECTION_THAT_RECEIVES_PUSHES(
@@ -331,7 +364,8 @@ enum Mutant {
                                   .arg("TRACKING")
                                   .arg("ON")
                                   .arg("BCAST"))
-                          .compose(tracking -> channel.info("memory"))"""));
+                          .compose(tracking -> channel.info("memory"))\
+                  """));
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
   private final Consumer<ChangedService> changes;

@@ -37,6 +37,7 @@ class MutantIT {
           Map.entry(Mutant.JUDGED_AGAIN_AFTER_NO_REPLY, Story.REDIS_FROZEN_UNDER_LOAD),
           Map.entry(Mutant.CONSUMER_GROUP_WITH_ONE_POSITION, Story.CALM),
           Map.entry(Mutant.ONE_STREAM_OVER_RESTARTS, Story.REDIS_EMPTY_AND_BEHIND),
+          Map.entry(Mutant.STREAM_ENDED_ON_OLD_KNOWLEDGE, Story.DRAIN_INTO_A_NEW_PROCESS),
           Map.entry(Mutant.AUDIT_IN_A_SECOND_TRANSACTION, Story.NODE_KILLED_BEFORE_THE_AUDIT_ROW),
           Map.entry(Mutant.DATA_CONNECTION_THAT_RECEIVES_PUSHES, Story.CALM_ANSWERS));
 

@@ -26,9 +26,7 @@ enum Story {
   /** The same, and Redis starts anew behind a proxy that keeps its clients. */
   LATE_FILL_INTO_A_NEW_PROCESS(
       scene -> {
-        String url = scene.stores().redis().url();
-        String password = url.substring(url.indexOf(":", 8) + 1, url.indexOf('@'));
-        scene.a().redis().keepNodesConnected("AUTH " + password + "\r\n");
+        keepConnected(scene);
         return lateFill(
             scene,
             () -> {
@@ -157,6 +155,30 @@ enum Story {
         return scene.records();
       }),
 
+  /** Redis starts anew, and empty, behind a proxy that keeps the drain of one node connected. */
+  DRAIN_INTO_A_NEW_PROCESS(
+      scene -> {
+        keepConnected(scene);
+        scene.stores().redis().kill();
+        scene.stores().redis().loseFiles(); // with files it would not answer at once
+        scene.stores().redis().start();
+        scene.beginAnew();
+        byte[] ending = "Ends a stream".getBytes(StandardCharsets.US_ASCII);
+        Future<Void> caught = scene.a().redis().trap(Way.TO_STORE, ending);
+        scene.check(scene.a(), scene.token());
+        if (comes(caught)) {
+          scene.startLoad(scene.a());
+          scene.b().freeze(); // so that it brings nothing in meanwhile
+          Thread.sleep(200);
+          scene.a().redis().heal();
+          Thread.sleep(100);
+          scene.b().thaw();
+          scene.stopLoad();
+        }
+        scene.a().redis().heal();
+        return scene.records();
+      }),
+
   /** Nothing breaks. */
   CALM(
       scene -> {
@@ -228,6 +250,13 @@ enum Story {
     Thread.sleep(200);
     scene.check(scene.b(), token);
     return scene.verdicts();
+  }
+
+  /** From now on a node's connections to Redis outlive the process that they were opened to. */
+  private static void keepConnected(Scene scene) {
+    String url = scene.stores().redis().url();
+    String password = url.substring(url.indexOf(":", 8) + 1, url.indexOf('@'));
+    scene.a().redis().keepNodesConnected("AUTH " + password + "\r\n");
   }
 
   /** A live token whose record is in Redis. */
