@@ -1,5 +1,10 @@
 package io.colleckt.auth;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +21,13 @@ final class Ending {
   static final int BEYOND_REPAIR = 70;
 
   private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+  /** Said first, and without memory: the log may find none. */
+  private static final byte[] OUT_OF_MEMORY =
+      "OutOfMemoryError: the process is beyond repair and ends.\n".getBytes(US_ASCII);
+
+  private static final FileOutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
+
   private static final int STOPPED = 0;
   private static final int FAILED = 1;
   private static final long PATIENCE_SECONDS = 10;
@@ -50,12 +62,17 @@ final class Ending {
     if (begun.compareAndSet(false, true)) {
       halting = true;
       try {
+        if (cause instanceof OutOfMemoryError) {
+          STANDARD_ERROR.write(OUT_OF_MEMORY);
+        }
         LOG.error("Beyond repair; the process ends with exit code {}.", BEYOND_REPAIR, cause);
         Thread closing = new Thread(this::closeStores, "closing");
         closing.start();
         closing.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        LOG.error("Standard error is closed.", e);
       } finally {
         Runtime.getRuntime().halt(BEYOND_REPAIR);
       }

@@ -170,6 +170,7 @@ class SelfWatchIT {
     node = JavaProcess.listening(launch(before, settings), log, port);
     health = new Health(opsPort);
     assertThat(becomesTrue(20_000, () -> health.ask().status() == 200)).isTrue();
+    assertThat(becomesTrue(20_000, () -> said("is running at") == 1)).as("it has begun").isTrue();
   }
 
   private static JavaProcess.Launch launch(List<Path> before, Map<String, String> settings) {
