@@ -11,4 +11,10 @@ import io.colleckt.auth.token.CheckOutcome;
  * @param count how many, at least 1
  */
 public record Calls(
-    long tokenId, Check.Caller caller, CheckOutcome outcome, long atMillis, int count) {}
+    long tokenId, Check.Caller caller, CheckOutcome outcome, long atMillis, int count) {
+
+  /** The same calls with another outcome. */
+  public Calls as(CheckOutcome another) {
+    return new Calls(tokenId, caller, another, atMillis, count);
+  }
+}

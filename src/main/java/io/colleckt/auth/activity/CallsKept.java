@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What became of calls to be recorded, in their order.
  *
- * @param kept true when the call is on record; false when its token was accepted but has been
- *     revoked since, so that the verdict must not be given out
+ * @param kept true when the call is on record as it was judged; false when its token was accepted
+ *     but has been revoked since: it is on record as that of a revoked one, and to be answered so
  */
 public record CallsKept(List<Boolean> kept) {}

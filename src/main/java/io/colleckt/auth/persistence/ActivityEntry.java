@@ -15,6 +15,13 @@ record ActivityEntry(Calls calls, TokenHomes.Home home, int routeId, int userAge
     return calls.outcome() == CheckOutcome.ACCEPTED;
   }
 
+  /** The same, judged by whether its token is live at the moment. */
+  ActivityEntry judgedAgain(boolean live) {
+    return live || !accepted()
+        ? this
+        : new ActivityEntry(calls.as(CheckOutcome.REVOKED), home, routeId, userAgentId);
+  }
+
   /** As it is counted; empty when it has no number, so that what is counted stays bounded. */
   String countedRoute() {
     return routeId == 0 ? "" : route();

@@ -45,9 +45,10 @@ final class ActivityWriting {
    * What has been recorded.
    *
    * @param live the tokens of accepted calls that were not revoked
+   * @param strange those to be looked at
    */
-  record Recorded(Set<Long> live, List<RecordedCalls> rows) {
-    /** Whether that call may be answered as it was judged. */
+  record Recorded(Set<Long> live, List<RecordedCalls> rows, List<Calls> strange) {
+    /** Whether that call is on record as it was judged. */
     boolean kept(Calls calls) {
       return calls.outcome() != CheckOutcome.ACCEPTED || live.contains(calls.tokenId());
     }
@@ -89,7 +90,10 @@ final class ActivityWriting {
                     .onSuccess(rows -> rows.ifPresent(won -> findings.committed(ready.strange))));
   }
 
-  /** Records calls that Postgres has judged; accepted ones only while their token is live. */
+  /**
+   * Records calls that Postgres has judged; accepted ones only while their token is live, else as
+   * those of a revoked one.
+   */
   Future<Recorded> record(List<Calls> calls) {
     Set<Long> accepted =
         calls.stream()
@@ -98,33 +102,23 @@ final class ActivityWriting {
             .collect(Collectors.toSet());
     return preparation
         .quick(calls)
-        .map(this::ready)
         .compose(
-            ready ->
+            prepared ->
                 records
                     .transaction(
                         connection ->
                             counts
                                 .holdLive(connection, accepted)
-                                .compose(live -> record(connection, ready, live)))
-                    .onSuccess(recorded -> findings.committed(ready.strange)));
+                                .compose(live -> record(connection, prepared, live)))
+                    .onSuccess(recorded -> findings.committed(recorded.strange)));
   }
 
-  private Future<Recorded> record(SqlConnection connection, Ready ready, Set<Long> live) {
-    List<ActivityEntry> kept =
-        ready.entries.stream()
-            .filter(entry -> !entry.accepted() || live.contains(entry.calls().tokenId()))
-            .toList();
-    Ready stored = new Ready(kept, ready.homeless, strange(ready, live));
+  private Future<Recorded> record(
+      SqlConnection connection, CallPreparation.Prepared prepared, Set<Long> live) {
+    Ready ready = ready(prepared.judgedAgain(live));
     return setAside(connection, FROM_POSTGRES, StreamPosition.START, ready.homeless)
-        .compose(done -> store(connection, stored))
-        .map(rows -> new Recorded(live, rows));
-  }
-
-  private static List<Calls> strange(Ready ready, Set<Long> live) {
-    return ready.strange.stream()
-        .filter(one -> one.outcome() != CheckOutcome.ACCEPTED || live.contains(one.tokenId()))
-        .toList();
+        .compose(done -> store(connection, ready))
+        .map(rows -> new Recorded(live, rows, ready.strange));
   }
 
   private static Future<Optional<List<RecordedCalls>>> lost() {

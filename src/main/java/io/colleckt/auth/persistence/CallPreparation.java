@@ -30,7 +30,17 @@ final class CallPreparation {
    *
    * @param homeless those of tokens that have no row: Postgres was restored to an earlier state
    */
-  record Prepared(List<ActivityEntry> entries, List<Calls> homeless) {}
+  record Prepared(List<ActivityEntry> entries, List<Calls> homeless) {
+
+    /** The same, accepted calls of tokens that are not among these as those of revoked ones. */
+    Prepared judgedAgain(Set<Long> live) {
+      List<ActivityEntry> judged =
+          entries.stream()
+              .map(entry -> entry.judgedAgain(live.contains(entry.calls().tokenId())))
+              .toList();
+      return new Prepared(judged, homeless);
+    }
+  }
 
   private record Texts(Map<Text, Boolean> routes, Map<Text, Boolean> userAgents) {}
 

@@ -22,6 +22,7 @@ import java.util.List;
  * in one tick goes into one call. Used from its context only.
  */
 final class FallbackRecord {
+  private static final Verdict REVOKED = new Verdict.Refused(CheckOutcome.REVOKED);
   private static final int CALLS_AT_ONCE = 256;
   private static final int BATCHES_AT_ONCE = 2;
 
@@ -36,8 +37,9 @@ final class FallbackRecord {
   private record Pending(Check check, Verdict verdict, Calls calls, Promise<Verdict> promise) {}
 
   /**
-   * Completes with the verdict once the call is on record; with "unavailable" when it is not known
-   * to be, or when its token has been revoked meanwhile. Unknown ids are recorded nowhere.
+   * Completes with the verdict once the call is on record; with "revoked", which is then on record,
+   * when its token has been revoked meanwhile; with "unavailable" when it is not known to be on
+   * record. Unknown ids are recorded nowhere.
    *
    * @param atMillis the time of the store that judged
    */
@@ -65,7 +67,7 @@ final class FallbackRecord {
   private static void complete(List<Pending> pending, CallsKept kept) {
     for (int i = 0; i < pending.size(); i++) {
       Pending one = pending.get(i);
-      one.promise().complete(kept.kept().get(i) ? one.verdict() : Verdict.UNAVAILABLE);
+      one.promise().complete(kept.kept().get(i) ? one.verdict() : REVOKED);
     }
   }
 
