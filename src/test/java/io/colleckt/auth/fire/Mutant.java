@@ -158,10 +158,12 @@ enum Mutant {
               .inClass(
                   "persistence/TokenRevocation.java",
                   "Mark tombstone =",
-                  "if (repeated.remove(revoked.token().id())) {\n"
-                      + "      return done(receipts.of(revoked.token().id()));\n"
-                      + "    }\n"
-                      + "    Mark tombstone =")
+                  """
+                  if (repeated.remove(revoked.token().id())) {
+                        return done(receipts.of(revoked.token().id()));
+                      }
+                      Mark tombstone =\
+                  """)
               .inClass(
                   "persistence/TokenRevocation.java",
                   "private final Database database;",
