@@ -1,8 +1,8 @@
 package io.colleckt.auth.activity;
 
+import io.colleckt.auth.token.SecretForm;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 
 /**
  * Takes tokens out of texts that are to be recorded: clients put them into paths and user agents.
@@ -13,8 +13,6 @@ public final class Redaction {
   static final String MARK = "[redacted]";
 
   private static final int RANDOM_LENGTH = 40;
-  private static final int CHECKSUM_LENGTH = 8;
-  private static final int SECRET_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
   private static final int LONGEST = 2048;
   private static final int LONGEST_SECRET = 128;
 
@@ -73,28 +71,12 @@ public final class Redaction {
 
   private static boolean holdsSecret(String run) {
     byte[] bytes = run.getBytes(StandardCharsets.US_ASCII);
-    for (int start = 0; start + SECRET_LENGTH <= bytes.length; start++) {
-      if (isSecret(run, bytes, start)) {
+    for (int start = 0; start + SecretForm.LENGTH <= bytes.length; start++) {
+      if (SecretForm.checksumHolds(bytes, start)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isSecret(String run, byte[] bytes, int start) {
-    int checksumAt = start + RANDOM_LENGTH;
-    for (int i = checksumAt; i < checksumAt + CHECKSUM_LENGTH; i++) {
-      if (!isHex(run.charAt(i))) {
-        return false;
-      }
-    }
-    CRC32 crc = new CRC32();
-    crc.update(bytes, start, RANDOM_LENGTH);
-    return Long.parseLong(run, checksumAt, checksumAt + CHECKSUM_LENGTH, 16) == crc.getValue();
-  }
-
-  private static boolean isHex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   private static boolean isAlphanumeric(char c) {
