@@ -102,6 +102,13 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule EMBEDDED = mayImport("embedded", "settings");
 
+  @ArchTest static final ArchRule SCAN = mayImport("scan", "token");
+
+  @ArchTest
+  static final ArchRule CLI =
+      mayImport(
+          "cli", "scan", "audit", "account", "settings", "activity", "persistence", "embedded");
+
   @ArchTest
   static final ArchRule WORDS_KNOW_NO_VERTX =
       noClasses()
@@ -112,6 +119,7 @@ class ArchitectureTest {
               in("settings"),
               in("activity"),
               in("finding"),
+              in("scan"),
               in("webhook"))
           .should()
           .dependOnClassesThat()
@@ -160,7 +168,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule RECORDS_BECOME_BYTES_AT_FEW_PLACES =
-      ownedBy(new String[] {"http", "bus", "audit"}, "com.fasterxml.jackson..");
+      ownedBy(new String[] {"http", "bus", "audit", "cli"}, "com.fasterxml.jackson..");
+
+  /** The command line is a client like any other, and brings no event loop for that. */
+  @ArchTest
+  static final ArchRule COMMANDS_HAVE_ONE_OWNER =
+      ownedBy(new String[] {"cli"}, "picocli..", "java.net.http..");
 
   @ArchTest
   static final ArchRule TRACING_HAS_ONE_OWNER =

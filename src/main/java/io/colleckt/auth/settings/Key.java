@@ -2,6 +2,7 @@ package io.colleckt.auth.settings;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting: {@code HTTP_PORT} is {@code COLLECKT_HTTP_PORT} in the environment and {@code
@@ -39,6 +40,10 @@ enum Key {
 
   /** What the names of all our environment variables begin with. */
   static final String PREFIX = "COLLECKT_";
+
+  /** Those of the command line, which a service in the same shell is not to stumble over. */
+  static final Set<String> OF_COMMANDS =
+      Set.of(PREFIX + "URL", PREFIX + "EMAIL", PREFIX + "PASSWORD");
 
   private final String byDefault;
 

@@ -33,6 +33,9 @@ public record Settings(
     long importedTokenIdMax,
     int activityRetentionDays,
     boolean webhookPrivateAddresses) {
+  /** Where the file is that the environment goes over. */
+  public static final Path FILE = Path.of("conf", "colleckt.yaml");
+
   private static final int MOST_EVENT_LOOPS = 256;
   private static final int LONGEST_STOP_DELAY_SECONDS = 300;
   private static final int MOST_RETENTION_DAYS = 3650;

@@ -32,7 +32,7 @@ final class Values {
   }
 
   private void putVariable(String variable, String value) {
-    if (variable.startsWith(Key.PREFIX)) {
+    if (variable.startsWith(Key.PREFIX) && !Key.OF_COMMANDS.contains(variable)) {
       put(
           Key.ofVariable(variable).orElseThrow(() -> new SettingsException(unknown(variable))),
           value);

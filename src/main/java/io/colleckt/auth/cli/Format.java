@@ -1,0 +1,7 @@
+package io.colleckt.auth.cli;
+
+/** How results are written. */
+enum Format {
+  text,
+  json
+}
