@@ -4,6 +4,7 @@ import { html } from '../html.js';
 
 export const ACTIONS = {
   'token.created': 'Created a token',
+  'token.imported': 'Took a token over from elsewhere',
   'token.changed': 'Changed a token',
   'token.paused': 'Paused a token',
   'token.resumed': 'Resumed a token',

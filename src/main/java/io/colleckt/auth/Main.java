@@ -4,6 +4,10 @@ import io.colleckt.auth.cli.Commands;
 import io.colleckt.auth.cli.Console;
 import io.colleckt.auth.cli.Exit;
 import io.colleckt.auth.settings.Settings;
+import io.colleckt.auth.takeover.ImportCsv;
+import io.colleckt.auth.takeover.ImportSanctum;
+import io.colleckt.auth.takeover.ShadowSanctum;
+import io.colleckt.auth.validation.PlacementVerticle;
 import java.util.List;
 
 /**
@@ -27,7 +31,10 @@ public final class Main {
   /** Every command of the jar: those of other packages than {@code cli} are added here. */
   private static Commands commands() {
     Console console = Console.ofProcess();
-    return new Commands(console, Main::serve);
+    return new Commands(console, Main::serve)
+        .with(new ImportSanctum(console, () -> PlacementVerticle::new))
+        .with(new ImportCsv(console, () -> PlacementVerticle::new))
+        .with(new ShadowSanctum(console));
   }
 
   private static void serve() {

@@ -41,6 +41,13 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule WEBHOOK = mayImport("webhook", "token", "account");
 
+  @ArchTest static final ArchRule FOREIGN = mayImport("foreign", "token");
+
+  @ArchTest
+  static final ArchRule TAKEOVER =
+      mayImport(
+          "takeover", "foreign", "persistence", "cli", "bus", "settings", "embedded", "token");
+
   @ArchTest
   static final ArchRule BUS =
       mayImport("bus", "token", "account", "audit", "activity", "finding", "webhook");
@@ -73,6 +80,7 @@ class ArchitectureTest {
           "activity",
           "finding",
           "webhook",
+          "foreign",
           "settings",
           "metrics");
 
@@ -119,6 +127,7 @@ class ArchitectureTest {
               in("settings"),
               in("activity"),
               in("finding"),
+              in("foreign"),
               in("scan"),
               in("webhook"))
           .should()
@@ -168,12 +177,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule RECORDS_BECOME_BYTES_AT_FEW_PLACES =
-      ownedBy(new String[] {"http", "bus", "audit", "cli"}, "com.fasterxml.jackson..");
+      ownedBy(
+          new String[] {"http", "bus", "audit", "cli", "foreign", "takeover"},
+          "com.fasterxml.jackson..");
 
   /** The command line is a client like any other, and brings no event loop for that. */
   @ArchTest
-  static final ArchRule COMMANDS_HAVE_ONE_OWNER =
-      ownedBy(new String[] {"cli"}, "picocli..", "java.net.http..");
+  static final ArchRule COMMANDS_HAVE_THEIR_OWNERS =
+      ownedBy(new String[] {"cli", "takeover"}, "picocli..", "java.net.http..");
 
   @ArchTest
   static final ArchRule TRACING_HAS_ONE_OWNER =

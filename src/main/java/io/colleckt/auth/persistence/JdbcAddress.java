@@ -18,10 +18,21 @@ record JdbcAddress(String url, String user, String password) {
    * @throws IllegalArgumentException when it is no such URL; the message never holds the password
    */
   static JdbcAddress of(String text) {
+    return of(text, "postgres(ql)?", "postgresql");
+  }
+
+  /**
+   * The same for another kind of database.
+   *
+   * @param schemes what the URL may begin with, as a pattern
+   * @param driver what JDBC calls it
+   */
+  static JdbcAddress of(String text, String schemes, String driver) {
     URI uri = parse(text);
     String authority = uri.getRawAuthority();
-    if (authority == null || uri.getScheme() == null || !uri.getScheme().matches("postgres(ql)?")) {
-      throw new IllegalArgumentException("Not a URL of the form postgresql://user@host/database.");
+    if (authority == null || uri.getScheme() == null || !uri.getScheme().matches(schemes)) {
+      throw new IllegalArgumentException(
+          "Not a URL of the form " + driver + "://user@host/database.");
     }
     int at = authority.lastIndexOf('@');
     String credentials = at < 0 ? "" : authority.substring(0, at);
@@ -29,7 +40,8 @@ record JdbcAddress(String url, String user, String password) {
     String user = colon < 0 ? credentials : credentials.substring(0, colon);
     String password = colon < 0 ? "" : credentials.substring(colon + 1);
     String parameters = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    String url = "jdbc:postgresql://" + authority.substring(at + 1) + uri.getRawPath() + parameters;
+    String url =
+        "jdbc:" + driver + "://" + authority.substring(at + 1) + uri.getRawPath() + parameters;
     return new JdbcAddress(url, decoded(user), decoded(password));
   }
 

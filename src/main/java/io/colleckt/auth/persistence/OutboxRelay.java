@@ -38,7 +38,7 @@ final class OutboxRelay {
     rounds.every(PERIOD, this::work);
   }
 
-  private void register(EventBus bus) {
+  void register(EventBus bus) {
     Addresses.OUTBOX_PENDING.answer(bus, this::pending);
     Addresses.OUTBOX_PLACED.answer(bus, this::confirmed);
   }

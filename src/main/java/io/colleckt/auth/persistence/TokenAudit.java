@@ -23,6 +23,24 @@ final class TokenAudit {
     return entry(actor, "token.created", after, null, settings(after));
   }
 
+  /**
+   * @param origin the source that it comes from
+   */
+  static AuditEntry imported(Actor actor, StoredToken after, String origin) {
+    return entry(actor, "token.imported", after, null, settings(after).put("source", origin));
+  }
+
+  /** A change at the source that was made here too. */
+  static AuditEntry followed(
+      Actor actor, StoredToken before, StoredToken after, boolean newSecret, String origin) {
+    AuditEntry entry = difference(actor, "token.changed", before, after);
+    entry.after().put("source", origin);
+    if (newSecret) {
+      entry.after().put("secret", "replaced");
+    }
+    return entry;
+  }
+
   static AuditEntry revoked(Actor actor, StoredToken before, StoredToken after) {
     return entry(actor, "token.revoked", after, settings(before), settings(after));
   }

@@ -21,10 +21,13 @@ class CsvSourceTest {
   void aMarkAtTheBeginningQuotesAndLineBreaksAreUnderstood() throws Exception {
     List<SourceRow> rows =
         read(
-            "\uFEFF\"ID\",name,abilities\r\n"
-                + "1,\"Bob \"\"B\"\" Jones, Jr.\nsecond line\",\"[\"\"a\"\",\"\"b\"\"]\"\r\n"
-                + "\r\n"
-                + "2,plain,[]\r\n");
+            String.join(
+                "\r\n",
+                "\uFEFF\"ID\",name,abilities",
+                "1,\"Bob \"\"B\"\" Jones, Jr.\nsecond line\",\"[\"\"a\"\",\"\"b\"\"]\"",
+                "",
+                "2,plain,[]",
+                ""));
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).text("id")).contains("1");
     assertThat(rows.get(0).text("name")).contains("Bob \"B\" Jones, Jr.\nsecond line");
