@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** A client that sends exactly the bytes it is told to, also those that no HTTP client would. */
 public final class RawHttp implements AutoCloseable {
@@ -16,6 +17,12 @@ public final class RawHttp implements AutoCloseable {
   /** Connects to that port on loopback. */
   public RawHttp(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+  }
+
+  /** Connects from an address of this machine to that port on loopback. */
+  public RawHttp(InetAddress from, int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
     socket.setTcpNoDelay(true);
   }
 
@@ -28,6 +35,15 @@ public final class RawHttp implements AutoCloseable {
     /** The first status, or 0 when there was no answer. */
     public int status() {
       return text.startsWith("HTTP/1.") ? Integer.parseInt(text.substring(9, 12)) : 0;
+    }
+
+    /** The values of a header of the first answer. */
+    public List<String> header(String name) {
+      String head = text.substring(0, text.indexOf("\r\n\r\n"));
+      return head.lines()
+          .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .toList();
     }
 
     /** What follows the headers of the first answer. */

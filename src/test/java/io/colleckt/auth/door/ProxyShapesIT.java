@@ -1,0 +1,174 @@
+package io.colleckt.auth.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colleckt.auth.testing.RawHttp;
+import io.colleckt.auth.testing.RawHttp.Received;
+import io.colleckt.auth.testing.TestToken;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Proxies that Debian does not have: the requests that they send by their documentation, and
+ * whether their files in {@code conf/proxies} let through what these requests and answers need.
+ */
+class ProxyShapesIT {
+  private static final String CLIENT = "192.0.2.7";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static House house;
+
+  /** What is asked about DELETE /orders/7?a=b, which a client at {@link #CLIENT} has sent. */
+  enum Shape {
+    /** Middleware ForwardAuth: GET, and what was asked in X-Forwarded-*. */
+    TRAEFIK(
+        "GET /v1/verify",
+        "X-Forwarded-Method: DELETE",
+        "X-Forwarded-Proto: https",
+        "X-Forwarded-Host: api.example.com",
+        "X-Forwarded-Uri: /orders/7?a=b",
+        "X-Forwarded-For: " + CLIENT,
+        "User-Agent: shop/1.0"),
+    /** Filter ext_authz over HTTP: the method, and the path after a prefix. The body stays. */
+    ENVOY(
+        "DELETE /v1/verify/orders/7?a=b",
+        "Content-Length: 0",
+        "User-Agent: shop/1.0",
+        "X-Forwarded-For: 203.0.113.66," + CLIENT,
+        "X-Envoy-Internal: true",
+        "X-Envoy-Expected-Rq-Timeout-Ms: 500"),
+    /** Plugin forward-auth: as Traefik, with a client of its own. */
+    APISIX(
+        "GET /v1/verify",
+        "X-Forwarded-Proto: http",
+        "X-Forwarded-Method: DELETE",
+        "X-Forwarded-Host: api.example.com",
+        "X-Forwarded-Uri: /orders/7?a=b",
+        "X-Forwarded-For: " + CLIENT,
+        "User-Agent: shop/1.0");
+
+    private final String request;
+    private final List<String> headers;
+
+    Shape(String request, String... headers) {
+      this.request = request;
+      this.headers = List.of(headers);
+    }
+  }
+
+  @BeforeAll
+  static void open() throws Exception {
+    house = House.open(Map.of("COLLECKT_TRUSTED_PROXIES", "127.0.0.1/32"));
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    house.close();
+  }
+
+  /** Envoy takes nothing but 200 for a yes. */
+  @ParameterizedTest
+  @EnumSource
+  void liveTokenIsAcceptedAndOnRecordAsTheClientCalled(Shape shape) throws Exception {
+    TestToken token = TestToken.insert(house.database, "allowed_ips = '{" + CLIENT + "}'");
+
+    Received received = ask("127.0.0.1", shape, token);
+
+    assertThat(received.status()).isEqualTo(200);
+    assertThat(received.header("X-Token-Id")).containsExactly(String.valueOf(token.id()));
+    assertThat(received.header("X-Workspace-Id")).containsExactly("1");
+    house.log();
+    assertThat(routes(token)).containsOnly("DELETE /orders/7 " + CLIENT);
+  }
+
+  /** From an address that is no trusted proxy, it is a client that tells stories. */
+  @ParameterizedTest
+  @EnumSource
+  void nobodyElseIsBelievedWhereTheClientIs(Shape shape) throws Exception {
+    TestToken token = TestToken.insert(house.database, "allowed_ips = '{" + CLIENT + "}'");
+    assertThat(ask("127.0.0.9", shape, token).status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusalSaysAllThatTheClientIsToBeTold(Shape shape) throws Exception {
+    TestToken limited =
+        TestToken.insert(house.database, "rate_limit = 1, rate_window_seconds = 3600");
+    ask("127.0.0.1", shape, limited);
+    Received tooMany = ask("127.0.0.1", shape, limited);
+    Received unknown = ask("127.0.0.1", shape, new TestToken(999_999, TestToken.randomSecret()));
+
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(tooMany.header("Retry-After")).hasSize(1);
+    assertThat(unknown.status()).isEqualTo(401);
+    assertThat(unknown.header("WWW-Authenticate"))
+        .containsExactly("Bearer realm=\"api\", error=\"invalid_token\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fileLetsThroughWhatTheServiceNeedsAndSays(Shape shape) throws Exception {
+    String name = shape.name().toLowerCase(Locale.ROOT);
+    String file = Map.of("traefik", "dynamic.yml", "envoy", "envoy.yaml").getOrDefault(name, "");
+    String text =
+        Files.readString(Path.of("conf", "proxies", name, file.isEmpty() ? name + ".yaml" : file));
+    String words = text.toLowerCase(Locale.ROOT);
+    for (String needed : List.of("authorization", "user-agent", "origin", "sec-fetch-site")) {
+      assertThat(words).as(needed).contains(needed);
+    }
+    assertThat(words).contains("127.0.0.1:8080").contains("/v1/verify");
+    if (shape != Shape.TRAEFIK) {
+      assertThat(words)
+          .contains("x-token-id", "x-workspace-id", "x-token-environment")
+          .contains("x-token-abilities", "x-token-expires-at");
+    }
+  }
+
+  /** Of Traefik, which removes whatever matches it from the client's request. */
+  @Test
+  void patternOfTraefikMatchesWhatTheServiceSaysAndWhatClientsForge() throws Exception {
+    String text = Files.readString(Path.of("conf", "proxies", "traefik", "dynamic.yml"));
+    String pattern = text.split("authResponseHeadersRegex: ", 2)[1].lines().findFirst().get();
+    for (String header : List.of("X-Token-Id", "X-Workspace-Id", "X-Token-Expires-At")) {
+      assertThat(Pattern.compile(pattern).matcher(header).find()).isTrue();
+      assertThat(Pattern.compile(pattern).matcher(header.replace('-', '_')).find()).isTrue();
+    }
+  }
+
+  private static Received ask(String from, Shape shape, TestToken token) throws Exception {
+    String head =
+        shape.request
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer "
+            + token.plainText()
+            + "\r\n"
+            + String.join("\r\n", shape.headers)
+            + "\r\n\r\n";
+    Received received = new Received("", true);
+    for (int i = 0; i < 50 && (received.status() == 0 || received.status() == 503); i++) {
+      try (RawHttp http = new RawHttp(InetAddress.getByName(from), house.node.node().httpPort())) {
+        http.send(head);
+        received = http.receive(PATIENCE);
+      }
+    }
+    return received;
+  }
+
+  private static List<String> routes(TestToken token) {
+    return house.database.rows(
+        """
+        select concat_ws(' ', coalesce(r.method || ' ' || r.path, a.route), host(a.address))
+        from activity a left join activity_routes r on r.id = a.route_id where a.token_id = %d
+        """
+            .formatted(token.id()));
+  }
+}
