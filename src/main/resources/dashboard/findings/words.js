@@ -11,6 +11,7 @@ export const KINDS = {
   high_rate: ['Unusually many calls', 'ten times as many calls in 24 hours as on a usual day, and at least 1,000'],
   long_silence: ['Back after silence', 'a call after 30 days or more without one'],
   dead_token: ['Used after its end', 'a call with an expired token, or with a revoked one from a network that it was used from'],
+  leaked: ['Found in the open', 'GitHub, or somebody who holds the token, tells where it was found'],
 };
 
 export const kindName = (kind) => KINDS[kind]?.[0] ?? kind;
@@ -33,6 +34,7 @@ const SENTENCES = {
   dead_token: (detail) => (detail.outcome === 'revoked'
     ? 'A call with the number of this revoked token came from a network that it was used from before, so something may still use it. It was refused.'
     : 'A call with this expired token was refused, so something still uses it.'),
+  leaked: (detail) => `Reported by ${detail.reporter === 'github' ? 'GitHub' : 'somebody who holds it'} as found ${detail.url ? `at ${detail.url}` : 'somewhere'}. ${detail.expires_at ? `It ends on ${exactTime(detail.expires_at)}: rotate it until then.` : 'It was revoked.'}`,
 };
 
 const room = ({ last_of: last, further }) =>

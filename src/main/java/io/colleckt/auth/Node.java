@@ -4,6 +4,7 @@ import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.cluster.Cluster;
 import io.colleckt.auth.cluster.PresenceVerticle;
 import io.colleckt.auth.delivery.DeliveryVerticle;
+import io.colleckt.auth.delivery.GithubKeysVerticle;
 import io.colleckt.auth.drain.ActivityVerticle;
 import io.colleckt.auth.health.Health;
 import io.colleckt.auth.health.HealthVerticle;
@@ -163,6 +164,7 @@ public final class Node {
     verticles.add(ops);
     if (settings.node().does(NodeRole.PERSISTENCE)) { // what it delivers is signed in this process
       verticles.add(new DeliveryVerticle(settings.webhookPrivateAddresses()));
+      verticles.add(new GithubKeysVerticle(settings.http().leaks().githubKeysUrl()));
     }
     return verticles;
   }

@@ -33,7 +33,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule AUDIT = mayImport("audit", "account");
 
-  @ArchTest static final ArchRule SETTINGS = mayImport("settings", "token");
+  @ArchTest static final ArchRule SETTINGS = mayImport("settings", "token", "leak");
 
   @ArchTest static final ArchRule ACTIVITY = mayImport("activity", "token", "account");
 
@@ -48,9 +48,11 @@ class ArchitectureTest {
       mayImport(
           "takeover", "foreign", "persistence", "cli", "bus", "settings", "embedded", "token");
 
+  @ArchTest static final ArchRule LEAK = mayImport("leak", "token", "account");
+
   @ArchTest
   static final ArchRule BUS =
-      mayImport("bus", "token", "account", "audit", "activity", "finding", "webhook");
+      mayImport("bus", "token", "account", "audit", "activity", "finding", "webhook", "leak");
 
   @ArchTest static final ArchRule METRICS = mayImport("metrics", "token");
 
@@ -81,6 +83,7 @@ class ArchitectureTest {
           "finding",
           "webhook",
           "foreign",
+          "leak",
           "settings",
           "metrics");
 
@@ -99,12 +102,14 @@ class ArchitectureTest {
           "activity",
           "finding",
           "webhook",
+          "leak",
           "settings",
           "metrics",
           "tracing");
 
   @ArchTest
-  static final ArchRule DELIVERY = mayImport("delivery", "bus", "webhook", "token", "metrics");
+  static final ArchRule DELIVERY =
+      mayImport("delivery", "bus", "webhook", "leak", "token", "metrics");
 
   @ArchTest static final ArchRule CLUSTER = mayImport("cluster", "bus", "settings");
 
@@ -129,7 +134,8 @@ class ArchitectureTest {
               in("finding"),
               in("foreign"),
               in("scan"),
-              in("webhook"))
+              in("webhook"),
+              in("leak"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx..");

@@ -5,7 +5,8 @@ package io.colleckt.auth.account;
  * row.
  *
  * @param memberId 0 = no member: the service itself, or a token that ends itself
- * @param email of the member; {@code token:12} for a token; null for the service
+ * @param email of the member; {@code token:12} for a token; {@code report:github} for who has found
+ *     one; null for the service
  * @param address the caller's address as text
  * @param userAgent as sent, cut to 256 characters, or the empty string
  */
@@ -16,6 +17,16 @@ public record Actor(
   public static Actor ofToken(long tokenId, int workspaceId, Visitor holder) {
     String name = "token:" + tokenId;
     return new Actor(0, name, workspaceId, Role.MEMBER, holder.address(), holder.userAgent());
+  }
+
+  /**
+   * Somebody who has found a token of that workspace, and is no member of it.
+   *
+   * @param name who has shown to be that: {@code github}, or {@code anyone}
+   */
+  public static Actor ofReporter(String name, int workspaceId, Visitor reporter) {
+    String email = "report:" + name;
+    return new Actor(0, email, workspaceId, Role.MEMBER, reporter.address(), reporter.userAgent());
   }
 
   /**

@@ -22,7 +22,8 @@ final class WireTypes {
           ActivityAddresses.class,
           AuditAddresses.class,
           FindingAddresses.class,
-          WebhookAddresses.class);
+          WebhookAddresses.class,
+          LeakAddresses.class);
 
   private static final Map<Kind, Map<String, JavaType>> TYPES = read(CATALOGUES);
 

@@ -4,7 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be unexpected about the calls of a token. */
+/** What can be unexpected about a token, mostly about its calls. */
 public enum FindingKind {
   /**
    * The first accepted call from a network (IPv4 /24, IPv6 /48) that it was never used from; more
@@ -29,7 +29,9 @@ public enum FindingKind {
    * before, since its secret is not compared any more. Once a day and outcome. Every call with a
    * revoked token is in the activity log.
    */
-  DEAD_TOKEN(ChronoUnit.DAYS);
+  DEAD_TOKEN(ChronoUnit.DAYS),
+  /** Somebody has found the token where it should not be. Once a day and place. */
+  LEAKED(ChronoUnit.DAYS);
 
   private final ChronoUnit oncePer;
 

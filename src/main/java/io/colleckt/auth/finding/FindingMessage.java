@@ -41,6 +41,7 @@ final class FindingMessage {
           "Used again after %s days without an accepted call, the last on %s: %s."
               .formatted(detail.get("days_of_silence"), detail.get("last_accepted_on"), call);
       case DEAD_TOKEN -> dead(detail, call);
+      case LEAKED -> leaked(detail);
     };
   }
 
@@ -51,6 +52,18 @@ final class FindingMessage {
             + call
             + "."
         : "A call with this expired token was refused, so something still uses it: " + call + ".";
+  }
+
+  private static String leaked(Map<String, Object> detail) {
+    String by = "github".equals(detail.get("reporter")) ? "GitHub" : "somebody who holds it";
+    String where = "".equals(detail.get("url")) ? "" : " at " + detail.get("url");
+    Object end = detail.get("expires_at");
+    return "Reported by %s at %s as found%s; it %s."
+        .formatted(
+            by,
+            detail.get("at"),
+            where.isEmpty() ? " somewhere" : where,
+            end == null ? "was revoked" : "ends at " + end + ", so rotate it until then");
   }
 
   private static String rate(Map<String, Object> detail) {

@@ -48,6 +48,9 @@ record Site(Handler<HttpServerRequest> checks, Handler<HttpServerRequest> manage
     new IntrospectionRoutes(door, new IssueTimes(bus), json).addTo(router);
     new BatchRoutes(door, contract, json).addTo(router);
     new RevocationRoutes(door, bus).addTo(router);
+    Leaks leaks = new Leaks(door.parser(), settings.http().leaks().policy());
+    new LeakRoutes(door, leaks, contract, bus).addTo(router);
+    new GithubLeakRoutes(door, leaks, contract, context.owner()).addTo(router);
   }
 
   private static void serveMembers(

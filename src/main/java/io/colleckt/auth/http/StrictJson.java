@@ -8,20 +8,23 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Reads a body that must be one JSON object, and nothing that only looks like one: RFC 8259 to the
- * letter, plus no key twice, no ill-formed UTF-8 and no half of a surrogate pair. Two readers that
- * understand the same bytes differently are how a check is got round. No list and no object is
- * longer than any that the contract knows, so that whatever looks at it next has little to do. Safe
- * for use from any thread.
+ * Reads a body that must be one JSON object (or one list, where a foreign protocol wants that), and
+ * nothing that only looks like one: RFC 8259 to the letter, plus no key twice, no ill-formed UTF-8
+ * and no half of a surrogate pair. Two readers that understand the same bytes differently are how a
+ * check is got round. No list and no object is longer than any that the contract knows, so that
+ * whatever looks at it next has little to do. Safe for use from any thread.
  */
 final class StrictJson {
   static final int MAX_DEPTH = 8;
@@ -54,28 +57,45 @@ final class StrictJson {
    * @param mostEntries that a list or an object in it may have
    * @throws Refused with 400 when there is anything else in them
    */
+  @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
   static JsonObject read(Buffer bytes, int mostEntries) {
-    JsonObject object = parse(decode(bytes.getBytes()), mostEntries);
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(object.encode())) {
-      throw refused("The body holds half of a surrogate pair.");
+    if (parse(bytes, mostEntries, "object") instanceof Map<?, ?> object) {
+      return whole(new JsonObject((Map<String, Object>) object), JsonObject::encode);
     }
-    return object;
+    throw refused("The body must be a JSON object.");
   }
 
-  @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
-  private static JsonObject parse(String text, int mostEntries) {
+  /**
+   * The list in these bytes.
+   *
+   * @param mostEntries as above
+   * @throws Refused with 400 when there is anything else in them
+   */
+  static JsonArray readList(Buffer bytes, int mostEntries) {
+    if (parse(bytes, mostEntries, "list") instanceof List<?> list) {
+      return whole(new JsonArray(list), JsonArray::encode);
+    }
+    throw refused("The body must be a JSON list.");
+  }
+
+  private static <T> T whole(T document, Function<T, String> encoded) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(encoded.apply(document))) {
+      throw refused("The body holds half of a surrogate pair.");
+    }
+    return document;
+  }
+
+  private static Object parse(Buffer bytes, int mostEntries, String what) {
+    String text = decode(bytes.getBytes());
     if (text.isBlank()) {
-      throw refused("A JSON object is required.");
+      throw refused("A JSON " + what + " is required.");
     }
     try {
       checkLengths(text, mostEntries);
-      if (MAPPER.readValue(text, Object.class) instanceof Map<?, ?> object) {
-        return new JsonObject((Map<String, Object>) object);
-      }
+      return MAPPER.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
       throw refused("The body is not one well-formed JSON document" + where(e) + ".");
     }
-    throw refused("The body must be a JSON object.");
   }
 
   private static void checkLengths(String text, int mostEntries) throws JsonProcessingException {

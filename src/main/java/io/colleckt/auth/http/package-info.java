@@ -3,8 +3,8 @@
  * request into a message on the bus and its outcome into an answer.
  *
  * <p>May import: {@code bus}, {@code check}, {@code health}, {@code token}, {@code account}, {@code
- * audit}, {@code activity}, {@code finding}, {@code webhook}, {@code settings}, {@code metrics},
- * {@code tracing}, vertx-web, vertx-openapi, Jackson (bodies) and Netty (request lines and
- * headers).
+ * audit}, {@code activity}, {@code finding}, {@code webhook}, {@code leak}, {@code settings},
+ * {@code metrics}, {@code tracing}, vertx-web, vertx-openapi, Jackson (bodies) and Netty (request
+ * lines and headers).
  */
 package io.colleckt.auth.http;

@@ -2,6 +2,7 @@ package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.bus.Addresses;
 import io.colleckt.auth.bus.Answer;
+import io.colleckt.auth.bus.LeakAddresses;
 import io.vertx.core.eventbus.EventBus;
 
 /** Answers what the edge asks about tokens. */
@@ -14,6 +15,7 @@ final class TokenAnswers {
   private final TokenRevocation revocation;
   private final AnswerFigures figures;
   private final TokenSurrender surrender;
+  private final LeakedTokens leaked;
   private final RotationReading rotations;
 
   /**
@@ -35,7 +37,9 @@ final class TokenAnswers {
     this.rotations = new RotationReading(database);
     this.revocation = new TokenRevocation(endings, placement, receipts);
     this.figures = new AnswerFigures(database.metrics());
-    this.surrender = new TokenSurrender(presented, revocation);
+    TokenProof proof = new TokenProof(presented);
+    this.surrender = new TokenSurrender(proof, revocation);
+    this.leaked = new LeakedTokens(endings, placement, proof, revocation);
   }
 
   /** Answers on the context of the caller from now on. */
@@ -52,6 +56,7 @@ final class TokenAnswers {
     Answer.give(bus, Addresses.REVOKE, request -> figures.revoking(revocation.revoke(request)));
     Answer.give(
         bus, Addresses.SURRENDER, request -> figures.revoking(surrender.surrender(request)));
+    Answer.give(bus, LeakAddresses.REPORT, leaked::report);
     Answer.give(bus, Addresses.RECEIPT, revocation::receipt);
   }
 }

@@ -1,6 +1,7 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.account.Actor;
+import io.colleckt.auth.audit.AuditEntry;
 import io.colleckt.auth.bus.Outcome;
 import io.colleckt.auth.token.Mark;
 import io.colleckt.auth.token.MarkKind;
@@ -11,6 +12,7 @@ import io.colleckt.auth.token.TokenState;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Ends tokens for good. First the truth (the row, its audit row and its tombstone in the outbox:
@@ -78,25 +80,35 @@ final class TokenRevocation {
 
   private Future<Outcome<StoredToken>> revoke(
       SqlConnection connection, RevokeToken request, StoredToken before) {
-    if (before.state() == TokenState.REVOKED) {
-      return Future.succeededFuture(new Outcome.Done<>(before));
-    }
-    return tokens
-        .revoke(connection, request.id())
-        .compose(done -> outbox.demand(connection, request.id(), MarkKind.TOMBSTONE))
-        .compose(done -> tokens.hold(connection, request.actor().workspaceId(), request.id()))
-        .map(Optional::orElseThrow)
-        .compose(after -> record(connection, request, before, after))
-        .map(Outcome.Done::new);
+    return before.state() == TokenState.REVOKED
+        ? Future.succeededFuture(new Outcome.Done<>(before))
+        : end(connection, request.actor(), before, entry -> entry).map(Outcome.Done::new);
   }
 
-  private Future<StoredToken> record(
-      SqlConnection connection, RevokeToken request, StoredToken before, StoredToken after) {
-    return notices
-        .revoked(connection, request.actor(), after)
+  /**
+   * Ends a token that is held and not revoked, within a transaction; nothing is in force before its
+   * tombstone has been placed.
+   *
+   * @param explained the audit row, with the reason in it
+   */
+  Future<StoredToken> end(
+      SqlConnection connection,
+      Actor actor,
+      StoredToken before,
+      UnaryOperator<AuditEntry> explained) {
+    long id = before.token().id();
+    return tokens
+        .revoke(connection, id)
+        .compose(done -> outbox.demand(connection, id, MarkKind.TOMBSTONE))
+        .compose(done -> tokens.hold(connection, actor.workspaceId(), id))
+        .map(Optional::orElseThrow)
         .compose(
-            done -> audit.insert(connection, TokenAudit.revoked(request.actor(), before, after)))
-        .map(after);
+            after ->
+                notices
+                    .revoked(connection, actor, after)
+                    .map(explained.apply(TokenAudit.revoked(actor, before, after)))
+                    .compose(entry -> audit.insert(connection, entry))
+                    .map(after));
   }
 
   private Future<Outcome<Receipt>> enforce(StoredToken revoked) {

@@ -51,7 +51,8 @@ final class TokensTable {
   Future<TokenNames> names(Database database, ReadTokenNames request) {
     return database
         .query(
-            "select id, name, state = 'revoked' as revoked from tokens where id = any($1) and workspace_id = $2",
+            "select id, name, state = 'revoked' as revoked from tokens where id = any($1) and"
+                + " workspace_id = $2",
             Tuple.of(request.ids().toArray(Long[]::new), request.workspaceId()))
         .map(TokenRows::names);
   }
@@ -140,6 +141,22 @@ final class TokensTable {
             """)
         .execute(Tuple.of(id, by, (double) grace.toSeconds()))
         .mapEmpty();
+  }
+
+  /**
+   * Lets a token expire, after that time at the latest; by primary key. Completes with whether that
+   * is sooner than before.
+   */
+  Future<Boolean> expireWithin(SqlConnection connection, long id, Duration time) {
+    return connection
+        .preparedQuery(
+            """
+            update tokens t set version = t.version + 1, expires_at = n.expires_at
+            from (select date_trunc('second', now()) + make_interval(secs => $2) as expires_at) n
+            where t.id = $1 and t.state <> 'revoked' and (t.expires_at is null or t.expires_at > n.expires_at)
+            """)
+        .execute(Tuple.of(id, (double) time.toSeconds()))
+        .map(updated -> updated.rowCount() > 0);
   }
 
   /** Ends a token for good; by primary key. */

@@ -4,7 +4,7 @@
  * too. Each management change and its audit row commit in one transaction.
  *
  * <p>May import: {@code bus}, {@code token}, {@code account}, {@code audit}, {@code activity},
- * {@code finding}, {@code webhook}, {@code foreign}, {@code settings}, {@code metrics}, the Vert.x
- * Postgres client, Flyway and password4j.
+ * {@code finding}, {@code webhook}, {@code foreign}, {@code leak}, {@code settings}, {@code
+ * metrics}, the Vert.x Postgres client, Flyway and password4j.
  */
 package io.colleckt.auth.persistence;

@@ -36,7 +36,11 @@ enum Key {
   OWNER_PASSWORD(""),
   IMPORTED_TOKEN_ID_MAX("0"),
   ACTIVITY_RETENTION_DAYS("90"),
-  WEBHOOK_PRIVATE_ADDRESSES("false");
+  WEBHOOK_PRIVATE_ADDRESSES("false"),
+  LEAKS_PRODUCTION("revoke"),
+  LEAKS_SANDBOX("revoke"),
+  LEAKS_GRACE_HOURS("24"),
+  LEAKS_GITHUB_KEYS_URL("https://api.github.com/meta/public_keys/secret_scanning");
 
   /** What the names of all our environment variables begin with. */
   static final String PREFIX = "COLLECKT_";

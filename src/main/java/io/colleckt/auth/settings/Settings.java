@@ -49,9 +49,20 @@ public record Settings(
    * @param port 0 = any free one
    * @param publicUrl where browsers find the dashboard; absent on loopback = what {@code Host} says
    * @param trustedProxies the peers whose forwarding headers are believed
+   * @param leaks what is done with tokens that are reported there
    */
-  public record Http(String host, int port, Optional<URI> publicUrl, List<Cidr> trustedProxies) {
+  public record Http(
+      String host,
+      int port,
+      Optional<URI> publicUrl,
+      List<Cidr> trustedProxies,
+      LeakSettings leaks) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
+    /** With what is usual for leaked tokens. */
+    public Http(String host, int port, Optional<URI> publicUrl, List<Cidr> trustedProxies) {
+      this(host, port, publicUrl, trustedProxies, LeakSettings.DEFAULT);
+    }
 
     /**
      * Reachable from elsewhere without knowing its own address: cookies are not marked Secure then.
@@ -137,7 +148,8 @@ public record Settings(
             host(values, Key.HTTP_HOST).orElse(host),
             port(values, Key.HTTP_PORT),
             publicUrl(values),
-            values.blocks(Key.TRUSTED_PROXIES)),
+            values.blocks(Key.TRUSTED_PROXIES),
+            LeakSettings.from(values)),
         ops(values, host, environment),
         stores,
         owner(values),
