@@ -3,6 +3,7 @@ package io.colleckt.auth.delivery;
 import io.colleckt.auth.leak.GithubKey;
 import io.colleckt.auth.leak.ReadGithubKey;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -50,20 +51,22 @@ final class GithubKeys {
   Future<GithubKey> read(ReadGithubKey question) {
     boolean known = keys.containsKey(question.id()) && isYoungerThan(FRESH, fetchedNanos);
     if (!known && underWay == null && !isYoungerThan(rest(), askedNanos)) {
-      underWay = fetch();
+      fetch();
     }
     return known || underWay == null
         ? answer(question.id())
         : underWay.transform(asked -> answer(question.id()));
   }
 
-  private Future<Void> fetch() {
+  private void fetch() {
     askedNanos = Optional.of(clockNanos.getAsLong());
-    return published
+    Promise<Void> asking = Promise.promise();
+    underWay = asking.future();
+    published
         .get()
         .onComplete(this::learn, this::complain)
-        .<Void>mapEmpty()
-        .onComplete(asked -> underWay = null);
+        .onComplete(asked -> underWay = null)
+        .onComplete(asked -> asking.complete());
   }
 
   private void learn(Map<String, String> found) {

@@ -15,7 +15,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code POST /v1/leaks/github}: GitHub's secret scanning tells which tokens it has found (GitHub
@@ -90,7 +89,6 @@ final class GithubLeakRoutes {
 
   private static Reply reply(JsonArray feedback) {
     Buffer body = feedback.toBuffer();
-    return new Reply(
-        200, null, outflow -> outflow.write(body), Map.of("Content-Type", "application/json"));
+    return Reply.streaming("application/json", outflow -> outflow.write(body));
   }
 }

@@ -12,6 +12,11 @@ import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
 import io.colleckt.auth.testing.Workspace.Issued;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +103,36 @@ class FindingsPageIT {
       assertThat(tab.page().getByLabel("Kind")).hasValue("dead_token");
       assertThat(tab.page().getByText("No such finding")).isVisible();
     }
+  }
+
+  @Test
+  void leakedTokenSaysWhereItWasFoundAndThatItIsDead() throws Exception {
+    try (Tab tab = workspace.tab(Look.WIDE)) {
+      report("https://paste.example.com/<b>1</b>");
+      tab.go("/findings");
+      assertThat(findings(tab)).hasCount(1);
+      assertThat(findings(tab).first()).containsText("Found in the open");
+      assertThat(findings(tab).first())
+          .containsText(
+              "Reported by somebody who holds it as found at https://paste.example.com/<b>1</b>. It"
+                  + " was revoked.");
+      assertThat(tab.page().getByRole(AriaRole.LINK, named("Revoke the token"))).hasCount(0);
+      tab.go("/audit");
+      assertThat(tab.page().getByText("report:anyone").first()).isVisible();
+      tab.accessible();
+      tab.noComplaints();
+    }
+  }
+
+  private void report(String url) throws Exception {
+    JsonObject body = new JsonObject().put("token", token.plainText()).put("url", url);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(workspace.origin() + "/v1/leaks"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.encode()))
+            .build();
+    int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    assertThat(status).isEqualTo(202);
   }
 
   private void steal(String path) throws Exception {

@@ -60,9 +60,14 @@ final class House implements AutoCloseable {
 
   /** On stores that nobody else needs. */
   static House alone() throws Exception {
+    return alone(Map.of());
+  }
+
+  /** The same with further settings. */
+  static House alone(Map<String, String> settings) throws Exception {
     PostgresProcess postgres = new PostgresProcess();
     Database database = new Database(postgres.databaseUrl(), postgres.migrationUrl());
-    return new House(postgres, database, Map.of());
+    return new House(postgres, database, settings);
   }
 
   URI at(String path) {

@@ -3,12 +3,14 @@ package io.colleckt.auth.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.activity.Calls;
+import io.colleckt.auth.leak.Leak;
 import io.colleckt.auth.token.Check;
 import io.colleckt.auth.token.CheckOutcome;
 import io.colleckt.auth.token.IpAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +46,29 @@ class FindingMessageTest {
     assertThat(messages(watch, CheckOutcome.REVOKED, "/flows/7", "", false))
         .containsExactly(
             "A call with the number of this revoked token came from a network that it was used from"
-                + " before, so something may still use it: GET /flows/7 from 198.51.100.9 without a user agent at 2026-06-01T08:30:00Z.");
+                + " before, so something may still use it: GET /flows/7 from 198.51.100.9 without a"
+                + " user agent at 2026-06-01T08:30:00Z.");
     assertThat(messages(watch, CheckOutcome.EXPIRED, "*", "", false))
         .containsExactly(
             "A call with this expired token was refused, so something still uses it:"
                 + " several callers at 2026-06-01T08:30:00Z.");
+  }
+
+  @Test
+  void leakedTokenExplainsItself() {
+    Map<String, Object> found = new Leak("github", "commit", "https://github.com/a/b").facts();
+    found.put("at", "2026-06-01T08:30:00Z");
+    assertThat(FindingMessage.of(FindingKind.LEAKED, found))
+        .isEqualTo(
+            "Reported by GitHub at 2026-06-01T08:30:00Z as found at https://github.com/a/b; it was"
+                + " revoked.");
+    Map<String, Object> told = new Leak("anyone", "", "").facts();
+    told.put("at", "2026-06-01T08:30:00Z");
+    told.put("expires_at", "2026-06-02T08:30:00Z");
+    assertThat(FindingMessage.of(FindingKind.LEAKED, told))
+        .isEqualTo(
+            "Reported by somebody who holds it at 2026-06-01T08:30:00Z as found somewhere;"
+                + " it ends at 2026-06-02T08:30:00Z, so rotate it until then.");
   }
 
   private static List<String> messages(

@@ -30,7 +30,7 @@ final class ContractAnswers {
     }
     JsonSchema schema = json.getSchema();
     OutputUnit output =
-        contract.getSchemaRepository().validator(schema).validate(response.bodyAsJsonObject());
+        contract.getSchemaRepository().validator(schema).validate(response.body().toJson());
     assertThat(output.getValid()).as("%s: %s", call, output).isTrue();
   }
 }

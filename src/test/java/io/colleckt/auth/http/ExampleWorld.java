@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colleckt.auth.account.Password;
 import io.colleckt.auth.persistence.FirstStart;
 import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.KeyServer;
 import io.colleckt.auth.testing.RedisProcess;
 import io.colleckt.auth.testing.RunningNode;
 import io.colleckt.auth.testing.Stores;
@@ -15,13 +16,17 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A running node in which the examples of the contract make sense. */
 final class ExampleWorld implements AutoCloseable {
@@ -33,7 +38,9 @@ final class ExampleWorld implements AutoCloseable {
   private final RedisProcess redis = new RedisProcess();
   private final Vertx vertx = Vertx.vertx();
   private final WebClient client = WebClient.create(vertx);
-  private final RunningNode node = RunningNode.on(database, redis.url());
+  private final KeyServer github = new KeyServer();
+  private final RunningNode node =
+      RunningNode.on(database, redis.url(), Map.of("COLLECKT_LEAKS_GITHUB_KEYS_URL", github.url()));
   private final JsonObject document = await(ManagementApi.document(vertx));
   private final OpenAPIContract contract = await(ManagementApi.contract(vertx, document));
   private final TestToken caller;
@@ -85,6 +92,9 @@ final class ExampleWorld implements AutoCloseable {
 
   /** The example with what it cannot know. */
   Object known(String operation, Object example) throws Exception {
+    if (example instanceof JsonArray list) {
+      return new JsonArray(list.encode().replace(EXAMPLE_TOKEN, token().plainText()));
+    }
     JsonObject body = (JsonObject) example;
     if (operation.equals("readInvitation")) {
       return new JsonObject().put("code", invitationCode());
@@ -113,12 +123,19 @@ final class ExampleWorld implements AutoCloseable {
     MultiMap form = MultiMap.caseInsensitiveMultiMap();
     fields.forEach(field -> form.add(field.getKey(), String.valueOf(field.getValue())));
     HttpRequest<Buffer> request = request(operation, HttpMethod.POST, path);
-    HttpResponse<Buffer> response = await(request.sendForm(form));
-    for (int i = 0; response.statusCode() == 503 && i < 50; i++) {
-      Thread.sleep(200);
-      response = await(request.sendForm(form));
+    return answered(() -> request.sendForm(form));
+  }
+
+  /** Sends what GitHub would sign, so signed. */
+  HttpResponse<Buffer> sendSigned(String operation, String path, JsonArray report)
+      throws Exception {
+    HttpRequest<Buffer> request = request(operation, HttpMethod.POST, path);
+    List<String> headers = github.signed(report.encode());
+    for (int i = 0; i < headers.size(); i += 2) {
+      request.putHeader(headers.get(i), headers.get(i + 1));
     }
-    return response;
+    request.putHeader("Content-Type", "application/json");
+    return answered(() -> request.sendBuffer(report.toBuffer()));
   }
 
   /** The status of an answer that is not read to its end. */
@@ -145,16 +162,17 @@ final class ExampleWorld implements AutoCloseable {
   /** Asked again while it is 503, which a busy machine may cause at any time. */
   private static HttpResponse<Buffer> answered(HttpRequest<Buffer> request, JsonObject body)
       throws Exception {
-    HttpResponse<Buffer> response = once(request, body);
-    for (int i = 0; response.statusCode() == 503 && i < 50; i++) {
-      Thread.sleep(200);
-      response = once(request, body);
-    }
-    return response;
+    return answered(() -> body == null ? request.send() : request.sendJsonObject(body));
   }
 
-  private static HttpResponse<Buffer> once(HttpRequest<Buffer> request, JsonObject body) {
-    return await(body == null ? request.send() : request.sendJsonObject(body));
+  private static HttpResponse<Buffer> answered(Supplier<Future<HttpResponse<Buffer>>> request)
+      throws Exception {
+    HttpResponse<Buffer> response = await(request.get());
+    for (int i = 0; response.statusCode() == 503 && i < 50; i++) {
+      Thread.sleep(200);
+      response = await(request.get());
+    }
+    return response;
   }
 
   private HttpRequest<Buffer> request(String operation, HttpMethod method, String path) {
@@ -229,5 +247,6 @@ final class ExampleWorld implements AutoCloseable {
     await(vertx.close());
     node.close();
     redis.close();
+    github.close();
   }
 }

@@ -3,6 +3,8 @@ package io.colleckt.auth.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colleckt.auth.leak.LeakPolicy;
+import io.colleckt.auth.leak.LeakResponse;
 import io.colleckt.auth.token.Cidr;
 import java.io.IOException;
 import java.net.URI;
@@ -118,6 +120,9 @@ class SettingsTest {
           TRUSTED_PROXIES; 10.0.0.0/33; COLLECKT_TRUSTED_PROXIES is '10.0.0.0/33'
           TRUSTED_PROXIES; proxy.example.com; a list of address blocks
           REDIS_APPENDFSYNC; no; everysec or always
+          LEAKS_PRODUCTION; ignore; revoke or finding
+          LEAKS_GRACE_HOURS; 721; a whole number from 0 to 720
+          LEAKS_GITHUB_KEYS_URL; api.github.com; such as https://api.github.com/meta
           OWNER_EMAIL; ada; an e-mail address
           OWNER_EMAIL; \u0130da@example.com; an e-mail address
           OWNER_PASSWORD; hunter2; 12 to 128 characters
@@ -206,6 +211,10 @@ class SettingsTest {
     environment.put("COLLECKT_IMPORTED_TOKEN_ID_MAX", "4711");
     environment.put("COLLECKT_ACTIVITY_RETENTION_DAYS", "30");
     environment.put("COLLECKT_WEBHOOK_PRIVATE_ADDRESSES", "true");
+    environment.put("COLLECKT_LEAKS_PRODUCTION", "finding");
+    environment.put("COLLECKT_LEAKS_SANDBOX", "finding");
+    environment.put("COLLECKT_LEAKS_GRACE_HOURS", "72");
+    environment.put("COLLECKT_LEAKS_GITHUB_KEYS_URL", "https://ghe.example.com/keys");
     environment.putAll(more);
     return environment;
   }
@@ -216,7 +225,10 @@ class SettingsTest {
             "192.0.2.1",
             18080,
             Optional.of(URI.create("https://auth.example.com")),
-            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32"))),
+            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32")),
+            new LeakSettings(
+                new LeakPolicy(LeakResponse.FINDING, LeakResponse.FINDING, Duration.ofHours(72)),
+                URI.create("https://ghe.example.com/keys"))),
         new Settings.Ops(
             "192.0.2.2", 18081, LogFormat.JSON, Optional.of(URI.create("http://192.0.2.3:4318"))),
         new Settings.External(DATABASE, "postgresql://owner:migrationpass@db/colleckt", REDIS),
