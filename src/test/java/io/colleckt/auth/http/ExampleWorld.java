@@ -134,8 +134,7 @@ final class ExampleWorld implements AutoCloseable {
     for (int i = 0; i < headers.size(); i += 2) {
       request.putHeader(headers.get(i), headers.get(i + 1));
     }
-    request.putHeader("Content-Type", "application/json");
-    return answered(() -> request.sendBuffer(report.toBuffer()));
+    return answered(() -> request.sendJson(report));
   }
 
   /** The status of an answer that is not read to its end. */
