@@ -80,9 +80,7 @@ final class LeakedTokens {
 
   private Future<Ended> end(
       SqlConnection connection, ReportLeak report, Actor by, boolean revokes) {
-    return tokens
-        .hold(connection, by.workspaceId(), report.id())
-        .map(Optional::orElseThrow)
+    return held(connection, report, by)
         .compose(
             before ->
                 before.state() == TokenState.REVOKED
@@ -123,14 +121,16 @@ final class LeakedTokens {
 
   private Future<StoredToken> recorded(
       SqlConnection connection, ReportLeak report, Actor by, StoredToken before) {
-    return tokens
-        .hold(connection, by.workspaceId(), report.id())
-        .map(Optional::orElseThrow)
+    return held(connection, report, by)
         .compose(
             after ->
                 audit
                     .insert(connection, explained(TokenAudit.changed(by, before, after), report))
                     .map(after));
+  }
+
+  private Future<StoredToken> held(SqlConnection connection, ReportLeak report, Actor by) {
+    return tokens.hold(connection, by.workspaceId(), report.id()).map(Optional::orElseThrow);
   }
 
   private static AuditEntry explained(AuditEntry entry, ReportLeak report) {
