@@ -1,5 +1,6 @@
 package io.colleckt.auth.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param keyId the name of the key
  * @param bytes the signature (ASN.1)
  */
-record GithubSignature(String keyId, byte[] bytes) {
+record GithubSignature(String keyId, Buffer bytes) {
   private static final String KEY_ID = "Github-Public-Key-Identifier";
   private static final String SIGNATURE = "Github-Public-Key-Signature";
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]{1,128}");
@@ -37,7 +38,7 @@ record GithubSignature(String keyId, byte[] bytes) {
       throw unsigned();
     }
     try {
-      return new GithubSignature(keyId, Base64.getDecoder().decode(signature));
+      return new GithubSignature(keyId, Buffer.buffer(Base64.getDecoder().decode(signature)));
     } catch (IllegalArgumentException e) {
       throw unsigned();
     }
@@ -60,7 +61,7 @@ record GithubSignature(String keyId, byte[] bytes) {
       Signature signature = Signature.getInstance("SHA256withECDSA");
       signature.initVerify(key);
       signature.update(body);
-      return signature.verify(bytes);
+      return signature.verify(bytes.getBytes());
     } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
       return false;
     }

@@ -6,6 +6,7 @@ import io.colleckt.auth.testing.RawHttp.Received;
 import io.colleckt.auth.testing.TestToken;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,7 +110,7 @@ class ForwardAuthIT {
 
     assertThat(api.seenAt(path)).hasSize(1);
     assertThat(api.seenAt(path).get(0).headers().names())
-        .noneMatch(name -> name.toLowerCase().matches("x-token-owner|x-workspace-name"));
+        .noneMatch(name -> name.toLowerCase(Locale.ROOT).matches("x-token-owner|x-workspace-name"));
   }
 
   @ParameterizedTest

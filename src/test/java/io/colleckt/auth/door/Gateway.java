@@ -4,17 +4,25 @@ import java.util.List;
 
 /** A proxy that Debian has, and how it is started in the directory of its configuration. */
 enum Gateway {
-  NGINX("nginx", "-p", ".", "-c", "nginx.conf", "-g", "daemon off;"),
-  CADDY("caddy", "run", "--adapter", "caddyfile", "--config", "Caddyfile"),
-  HAPROXY("haproxy", "-f", "haproxy.cfg"),
-  APACHE("apache2", "-d", ".", "-f", "httpd.conf", "-DFOREGROUND");
+  NGINX("nginx"),
+  CADDY("caddy"),
+  HAPROXY("haproxy"),
+  APACHE("apache2");
 
   final String program;
-  final List<String> arguments;
 
-  Gateway(String program, String... arguments) {
+  Gateway(String program) {
     this.program = program;
-    this.arguments = List.of(arguments);
+  }
+
+  /** What the program is told: to stay in the foreground, with the configuration beside it. */
+  List<String> arguments() {
+    return switch (this) {
+      case NGINX -> List.of("-p", ".", "-c", "nginx.conf", "-g", "daemon off;");
+      case CADDY -> List.of("run", "--adapter", "caddyfile", "--config", "Caddyfile");
+      case HAPROXY -> List.of("-f", "haproxy.cfg");
+      case APACHE -> List.of("-d", ".", "-f", "httpd.conf", "-DFOREGROUND");
+    };
   }
 
   /** The directory of its configuration in {@code conf/proxies}. */

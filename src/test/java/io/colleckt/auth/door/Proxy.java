@@ -110,7 +110,7 @@ final class Proxy implements AutoCloseable {
   private Process start(House house, Api api, String ability) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            Stream.concat(Stream.of(program().toString()), gateway.arguments.stream()).toList());
+            Stream.concat(Stream.of(program().toString()), gateway.arguments().stream()).toList());
     builder.directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log().toFile());
     builder.environment().putAll(variables(house, api, ability));
     return builder.start();
@@ -157,6 +157,7 @@ final class Proxy implements AutoCloseable {
       throw new AssertionError(gateway + " has ended; see " + log() + ".");
     }
     try (RawHttp http = new RawHttp(port)) {
+      http.send("");
       return true;
     } catch (ConnectException e) {
       return false;

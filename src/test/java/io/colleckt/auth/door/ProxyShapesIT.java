@@ -58,11 +58,11 @@ class ProxyShapesIT {
         "User-Agent: shop/1.0");
 
     private final String request;
-    private final List<String> headers;
+    private final String headers;
 
     Shape(String request, String... headers) {
       this.request = request;
-      this.headers = List.of(headers);
+      this.headers = String.join("\r\n", headers);
     }
   }
 
@@ -151,7 +151,7 @@ class ProxyShapesIT {
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer "
             + token.plainText()
             + "\r\n"
-            + String.join("\r\n", shape.headers)
+            + shape.headers
             + "\r\n\r\n";
     Received received = new Received("", true);
     for (int i = 0; i < 50 && (received.status() == 0 || received.status() == 503); i++) {
