@@ -80,9 +80,10 @@ final class TokenRevocation {
 
   private Future<Outcome<StoredToken>> revoke(
       SqlConnection connection, RevokeToken request, StoredToken before) {
-    return before.state() == TokenState.REVOKED
-        ? Future.succeededFuture(new Outcome.Done<>(before))
-        : end(connection, request.actor(), before, entry -> entry).map(Outcome.Done::new);
+    if (before.state() == TokenState.REVOKED) {
+      return Future.succeededFuture(new Outcome.Done<>(before));
+    }
+    return end(connection, request.actor(), before, entry -> entry).map(Outcome.Done::new);
   }
 
   /**

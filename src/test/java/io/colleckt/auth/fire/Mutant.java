@@ -319,13 +319,8 @@ enum Mutant {
           service
               .inClass(
                   "persistence/TokenRevocation.java",
-                  ".compose(\n"
-                      + "            done -> audit.insert(connection,"
-                      + " TokenAudit.revoked(request.actor(), before, after)))\n"
-                      + "        .map(after);",
-                  ".onSuccess(done -> rows.put(after.token().id(),"
-                      + " TokenAudit.revoked(request.actor(), before, after)))\n"
-                      + "        .map(after);")
+                  ".compose(entry -> audit.insert(connection, entry))",
+                  ".onSuccess(entry -> rows.put(after.token().id(), entry))")
               .inClass(
                   "persistence/TokenRevocation.java",
                   ".compose(outcome -> outcome.then(this::enforce));",
