@@ -227,7 +227,7 @@ class SettingsTest {
             Optional.of(URI.create("https://auth.example.com")),
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32")),
             new LeakSettings(
-                new LeakPolicy(LeakResponse.FINDING, LeakResponse.FINDING, Duration.ofHours(72)),
+                new LeakPolicy(LeakResponse.FINDING, LeakResponse.FINDING, Duration.ofDays(3)),
                 URI.create("https://ghe.example.com/keys"))),
         new Settings.Ops(
             "192.0.2.2", 18081, LogFormat.JSON, Optional.of(URI.create("http://192.0.2.3:4318"))),
