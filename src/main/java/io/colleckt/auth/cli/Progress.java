@@ -60,7 +60,10 @@ public final class Progress implements AutoCloseable {
   }
 
   private String line(String note) {
-    String end = note.length() > LONGEST_NOTE ? "…" + note.substring(note.length() - LONGEST_NOTE + 1) : note;
+    String end =
+        note.length() > LONGEST_NOTE
+            ? "…" + note.substring(note.length() - LONGEST_NOTE + 1)
+            : note;
     String amount = String.format(Locale.ROOT, "%,d %s  %s", done, unit, Console.printable(end));
     if (total <= 0) {
       return amount;
