@@ -1,6 +1,5 @@
 package io.colleckt.auth.dashboard;
 
-import io.colleckt.auth.bench.ActivitySupply;
 import io.colleckt.auth.testing.Look;
 import io.colleckt.auth.testing.Tab;
 import io.colleckt.auth.testing.Workspace;
@@ -10,14 +9,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every page of a workspace in which nothing has happened yet, and of one with 5,000 tokens and ten
- * million calls ({@code -Dcalls}): as {@link EveryPageIT}, with pictures of their own.
+ * Every page of a workspace in which nothing has happened yet, and of a {@link FullWorkspace}: as
+ * {@link EveryPageIT}, with pictures of their own.
  */
 @Tag("long")
 class FullAndEmptyIT {
-  private static final long CALLS = Long.getLong("calls", 10_000_000);
-  private static final int TOKENS = 5_000;
-
   @Test
   void everyPageOfAnEmptyWorkspaceIsUsable() throws Exception {
     try (Workspace workspace = Workspace.alone()) {
@@ -27,14 +23,7 @@ class FullAndEmptyIT {
 
   @Test
   void everyPageOfAFullWorkspaceIsUsable() throws Exception {
-    try (Workspace workspace = Workspace.alone()) {
-      ActivitySupply supply = new ActivitySupply(workspace.database(), workspace.id());
-      supply.fill(CALLS);
-      workspace.stored(
-          TOKENS - ActivitySupply.TOKENS,
-          "created_at = now() - interval '100 days', expires_at = now() + id % 200 * interval '1"
-              + " day'");
-      supply.vacuum();
+    try (Workspace workspace = FullWorkspace.create()) {
       workspace.call(workspace.token("Production Integration"), "/orders");
       Map<String, String> pages = new TreeMap<>(EveryPageIT.PAGES);
       pages.put("busiest", "/settings/tokens/" + busiest(workspace));

@@ -53,12 +53,12 @@ public final class Tab implements AutoCloseable {
     settle();
   }
 
-  /** Waits until the page has loaded and waits for nothing that it shows a skeleton for. */
+  /** Waits until the page has loaded and waits for nothing that it shows a skeleton for, nor for more rows. */
   public void settle() {
     page.waitForLoadState(LoadState.LOAD);
     page.locator("#app > *").first().waitFor();
     // By a locator: a function given as text would need eval, which the policy forbids.
-    page.waitForCondition(() -> page.locator(".skeleton").count() == 0);
+    page.waitForCondition(() -> page.locator(".skeleton, table[aria-busy=true]").count() == 0);
   }
 
   /** Signs in by the form, wherever that is shown; returns once the navigation is there. */
