@@ -78,13 +78,18 @@ class InteractiveIT {
       Page page = fresh.newPage();
       page.addInitScript(WATCH.formatted(SIGNS.get(path)));
       page.navigate(origin + path);
-      SIGNS.get(path).forEach(sign -> page.locator(sign).first().waitFor());
-      List<Double> seen = new ArrayList<>();
-      for (Object millis : (List<?>) page.evaluate("seen")) {
-        seen.add(((Number) millis).doubleValue());
-      }
-      return seen;
+      int wanted = SIGNS.get(path).size();
+      page.waitForCondition(() -> seen(page).size() == wanted);
+      return seen(page);
     }
+  }
+
+  private static List<Double> seen(Page page) {
+    List<Double> seen = new ArrayList<>();
+    for (Object millis : (List<?>) page.evaluate("seen")) {
+      seen.add(((Number) millis).doubleValue());
+    }
+    return seen;
   }
 
   private static void tell(String name, List<Double> millis) {

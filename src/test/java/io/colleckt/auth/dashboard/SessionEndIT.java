@@ -50,7 +50,8 @@ class SessionEndIT {
               workspace
                   .database()
                   .rows(
-                      "select now() - last_seen_at < interval '1 minute' from sessions where workspace_id = "
+                      "select now() - last_seen_at < interval '1 minute' from sessions where"
+                          + " workspace_id = "
                           + workspace.id()))
           .containsExactly("t");
     }

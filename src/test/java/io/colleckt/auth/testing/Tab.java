@@ -53,7 +53,10 @@ public final class Tab implements AutoCloseable {
     settle();
   }
 
-  /** Waits until the page has loaded and waits for nothing that it shows a skeleton for, nor for more rows. */
+  /**
+   * Waits until the page has loaded and waits for nothing that it shows a skeleton for, nor for
+   * more rows.
+   */
   public void settle() {
     page.waitForLoadState(LoadState.LOAD);
     page.locator("#app > *").first().waitFor();
