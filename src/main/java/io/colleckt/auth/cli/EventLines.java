@@ -29,14 +29,17 @@ final class EventLines implements AutoCloseable {
   /** Waits for the next event; empty when the stream has ended. */
   Optional<Event> next() throws IOException {
     String name = "";
+    String id = lastId;
     StringBuilder data = new StringBuilder();
     String line = lines.readLine();
     while (line != null) {
-      if (line.isEmpty() && !data.isEmpty()) {
-        return Optional.of(new Event(name, data.toString()));
-      }
-      if (line.startsWith("id: ")) {
-        lastId = line.substring("id: ".length());
+      if (line.isEmpty()) {
+        lastId = id; // not before: the connection may be cut between an id and its data
+        if (!data.isEmpty()) {
+          return Optional.of(new Event(name, data.toString()));
+        }
+      } else if (line.startsWith("id: ")) {
+        id = line.substring("id: ".length());
       } else if (line.startsWith("event: ")) {
         name = line.substring("event: ".length());
       } else if (line.startsWith("data: ")) {

@@ -112,6 +112,10 @@ public final class GitHistory {
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    Path parent = repository.toAbsolutePath().getParent();
+    if (parent != null) { // a broken one must not be taken for a repository around it
+      builder.environment().put("GIT_CEILING_DIRECTORIES", parent.toString());
+    }
     builder.environment().put("GIT_NO_REPLACE_OBJECTS", "1");
     builder.environment().put("GIT_NO_LAZY_FETCH", "1");
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");

@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
       "Each comparison is a call on record here, and a use of the token there."
     })
 public final class ShadowSanctum implements Callable<Integer> {
+  private static final int MOST_REPEATS = 3;
+  private static final long REST_MILLIS = 300;
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private final Console console;
@@ -97,8 +99,8 @@ public final class ShadowSanctum implements Callable<Integer> {
   private void compare(Door there, Door here, PresentedTokens.Presented token)
       throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Door.Word theirWord = there.ask(token);
-      Door.Word ourWord = here.ask(token);
+      Door.Word theirWord = word(there, token);
+      Door.Word ourWord = word(here, token);
       if (theirWord == Door.Word.NOTHING || ourWord == Door.Word.NOTHING) {
         silent++;
         return;
@@ -112,6 +114,17 @@ public final class ShadowSanctum implements Callable<Integer> {
         return;
       }
     }
+  }
+
+  /** Asked again while it says nothing, a few times: somebody may be busy for a moment. */
+  private static Door.Word word(Door door, PresentedTokens.Presented token)
+      throws InterruptedException {
+    Door.Word word = door.ask(token);
+    for (int again = 0; word == Door.Word.NOTHING && again < MOST_REPEATS; again++) {
+      Thread.sleep(REST_MILLIS);
+      word = door.ask(token);
+    }
+    return word;
   }
 
   private void tell(long id, Door.Word theirWord, Door.Word ourWord) {

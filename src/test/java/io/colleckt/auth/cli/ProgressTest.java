@@ -25,7 +25,8 @@ class ProgressTest {
       progress.over(new ByteArrayInputStream(new byte[1_000]), "a\u001bb").readAllBytes();
     }
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo("\r\u001b[K[###############---------------]  50 %  1,000 bytes  a?b\r\u001b[K");
+        .startsWith("\r\u001b[K[###############---------------]  50 %  1,000 bytes  a?b\r\u001b[K")
+        .endsWith("\r\u001b[K");
   }
 
   @Test

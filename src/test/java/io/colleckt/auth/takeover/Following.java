@@ -8,7 +8,7 @@ import java.util.List;
 /** A command that goes on beside a test, until it is closed. */
 final class Following implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
-  private static final int TURN_MILLIS = 2_000;
+  private static final int TURN_MILLIS = 20_000;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -24,9 +24,10 @@ final class Following implements AutoCloseable {
     return service.commands("", out, err, laravel.environment()).run(words);
   }
 
-  /** Returns once the line is there. */
+  /** Returns once there is a line that begins so. */
   void await(String line) throws Exception {
-    if (!Await.becomesTrue(PATIENCE_MILLIS, () -> lines().contains(line))) {
+    if (!Await.becomesTrue(
+        PATIENCE_MILLIS, () -> lines().stream().anyMatch(l -> l.startsWith(line)))) {
       throw new AssertionError(line + " is not said, but " + lines() + notes());
     }
   }

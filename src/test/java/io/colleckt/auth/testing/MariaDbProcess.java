@@ -19,7 +19,7 @@ public final class MariaDbProcess implements AutoCloseable {
   private static final String DATABASE = "laravel";
 
   private final Path directory = Files.createTempDirectory("mariadb");
-  private final int port = JavaProcess.freePort();
+  private final int port;
   private final Process server;
 
   /** Makes and starts it: some seconds. */
@@ -32,6 +32,7 @@ public final class MariaDbProcess implements AutoCloseable {
         "--auth-root-authentication-method=normal",
         "--skip-test-db",
         "--user=" + System.getProperty("user.name"));
+    port = JavaProcess.freePort();
     server = start(serverCommand());
     if (!Await.becomesTrue(PATIENCE_MILLIS, this::answers)) {
       throw new IllegalStateException("MariaDB does not start: " + log());
