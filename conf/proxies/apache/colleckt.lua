@@ -52,7 +52,16 @@ local function let_in(r, headers)
 	return apache2.OK
 end
 
+-- Whatever Connection names is taken from the request once more, after the service's headers have come.
+local function hides(r)
+	local named = (r.headers_in["Connection"] or ""):lower()
+	return named:find("x[-_]token[-_]") or named:find("x[-_]workspace[-_]")
+end
+
 function check(r)
+	if hides(r) then
+		return 400
+	end
 	for name in pairs(r:headers_in_table()) do
 		if is_forged(name) then
 			r.headers_in[name] = nil

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,13 +118,16 @@ public final class CsvSource implements TokenSource {
 
   private static SourceRow row(CSVRecord line, Map<String, Integer> columns) {
     Map<String, String> values = new HashMap<>();
+    Set<String> empty = new HashSet<>();
     for (Map.Entry<String, Integer> column : columns.entrySet()) {
       String value = column.getValue() < line.size() ? line.get(column.getValue()) : "";
-      if (!NOTHING.contains(value)) {
+      if (NOTHING.contains(value)) {
+        empty.add(column.getKey());
+      } else {
         values.put(column.getKey(), value);
       }
     }
-    return new SourceRow(values);
+    return new SourceRow(values, empty);
   }
 
   @Override

@@ -27,6 +27,9 @@ public final class RowReader {
   /** Columns without which a file of hashed keys is none. */
   public static final Set<String> KEY_COLUMNS = Set.of("id", "hash");
 
+  /** New tokens get greater ids than all that were taken over, so that room must be left. */
+  public static final long GREATEST_ID = BearerParser.MAX_ID / 2;
+
   private static final Pattern ID = Pattern.compile("[1-9]\\d{0,15}");
   private static final int LONGEST_NAME = 255;
 
@@ -62,8 +65,8 @@ public final class RowReader {
   }
 
   private static long id(String text) {
-    if (!ID.matcher(text).matches() || Long.parseLong(text) > BearerParser.MAX_ID) {
-      throw new UnfitException("The id is no number from 1 to " + BearerParser.MAX_ID + ".", true);
+    if (!ID.matcher(text).matches() || Long.parseLong(text) > GREATEST_ID) {
+      throw new UnfitException("The id is no number from 1 to " + GREATEST_ID + ".", true);
     }
     return Long.parseLong(text);
   }
@@ -112,7 +115,8 @@ public final class RowReader {
 
   private List<String> abilities(SourceRow row, List<String> remarks) {
     boolean keys = rules.dialect() == RowRules.Dialect.KEYS;
-    String text = row.text("abilities").orElse(keys ? "[\"*\"]" : "[]");
+    boolean untold = keys && !row.has("abilities");
+    String text = row.text("abilities").orElse(untold ? "[\"*\"]" : "[]");
     boolean plain = keys && !text.startsWith("[") && !text.startsWith("{");
     AbilityList list =
         (plain ? words(text) : AbilityList.ofJson(text))

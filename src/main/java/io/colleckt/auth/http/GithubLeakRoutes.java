@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code POST /v1/leaks/github}: GitHub's secret scanning tells which tokens it has found (GitHub
@@ -31,6 +32,9 @@ final class GithubLeakRoutes {
   private static final int MOST_BODIES = 8;
 
   private static final int MOST_BODIES_OF_ONE = 2;
+
+  /** Two megabytes from a data centre take less. */
+  private static final int BODY_SECONDS = 5;
 
   private final ClientAddress addresses;
   private final LeakBatch batch;
@@ -63,12 +67,14 @@ final class GithubLeakRoutes {
 
   private Future<Reply> take(
       RoutingContext context, IpAddress from, GithubSignature signature, String pem) {
-    if (!room.enter(from)) {
+    boolean gone = context.response().closed(); // then nothing more is heard of its body
+    if (gone || !room.enter(from)) {
       throw new Refused(Failures.unavailable());
     }
     HttpServerRequest request = context.request();
     Visitor reporter = new Visitor(from.toString(), Callers.userAgentOf(request));
     return BodyBytes.of(request, limit)
+        .timeout(BODY_SECONDS, TimeUnit.SECONDS)
         .compose(body -> context.vertx().executeBlocking(() -> read(body, signature, pem), false))
         .compose(matches -> batch.report(matches, reporter))
         .map(GithubLeakRoutes::reply)

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,13 +122,16 @@ public final class SourceTable implements TokenSource {
     try (ResultSet rows = page.executeQuery()) {
       while (rows.next()) {
         Map<String, String> values = new HashMap<>();
+        Set<String> empty = new HashSet<>();
         for (int i = 0; i < columns.size(); i++) {
           String value = rows.getString(i + 1);
           if (value != null) {
             values.put(columns.get(i), value);
+          } else {
+            empty.add(columns.get(i));
           }
         }
-        batch.add(new SourceRow(values));
+        batch.add(new SourceRow(values, empty));
       }
     }
     return List.copyOf(batch);

@@ -65,7 +65,8 @@ public final class ImportCsv implements Callable<Integer> {
             Optional.empty(),
             options.zone(),
             RowRules.Dialect.KEYS);
-    return new ImportRun(console, placement.get(), options, options.origin(NAME, "csv"))
+    return new ImportRun(
+            console, placement.get(), options, options.origin(NAME, file.getFileName().toString()))
         .once(rules, new CsvSource(file, columns, RowReader.KEY_COLUMNS));
   }
 }

@@ -5,8 +5,8 @@ import io.colleckt.auth.cli.Failure;
 import io.colleckt.auth.cli.Output;
 import io.colleckt.auth.foreign.Origin;
 import io.colleckt.auth.foreign.Owners;
+import io.colleckt.auth.foreign.RowReader;
 import io.colleckt.auth.foreign.SourceException;
-import io.colleckt.auth.token.BearerParser;
 import io.colleckt.auth.token.Environment;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -82,8 +82,8 @@ final class ImportOptions {
   }
 
   long reserve() {
-    if (reserve < 0 || reserve > BearerParser.MAX_ID / 2) {
-      throw misused("--reserve takes an id up to " + BearerParser.MAX_ID / 2 + ".");
+    if (reserve < 0 || reserve > RowReader.GREATEST_ID) {
+      throw misused("--reserve takes an id up to " + RowReader.GREATEST_ID + ".");
     }
     return reserve;
   }

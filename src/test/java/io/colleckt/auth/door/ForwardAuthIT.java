@@ -97,6 +97,27 @@ class ForwardAuthIT {
         .doesNotContain("X_Workspace_Id", "x_workspace_id");
   }
 
+  /** Proxies take away what Connection names, after the service's headers have come. */
+  @ParameterizedTest
+  @EnumSource
+  void nobodyHidesWhoIsCalling(Gateway gateway) throws Exception {
+    TestToken token = TestToken.insert(house.database);
+    String path = "/hidden/" + gateway;
+
+    Received received =
+        PROXIES
+            .get(gateway)
+            .ask(
+                HERE,
+                "GET " + path,
+                bearer(token),
+                "Connection: close, X-Token-Environment, X-Token-Abilities, x-workspace-id");
+
+    assertThat(received.status()).isIn(207, 400);
+    assertThat(api.seenAt(path))
+        .allMatch(seen -> NAMES.subList(0, 4).stream().allMatch(seen.headers()::contains));
+  }
+
   /** The service knows no others, and nginx removes what it is told by name only. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NGINX")

@@ -3,6 +3,7 @@ package io.colleckt.auth.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.testing.KeyServer;
+import io.colleckt.auth.testing.RawHttp;
 import io.colleckt.auth.testing.TestToken;
 import io.vertx.core.json.JsonArray;
 import java.net.http.HttpResponse;
@@ -51,6 +52,27 @@ class GithubSignatureIT {
 
     assertThat(house.verify(token)).isEqualTo(200);
     assertThat(house.audit(token)).isEmpty();
+  }
+
+  @Test
+  void whoHangsUpBeforeTheBodyTakesNoPlace() throws Exception {
+    String head =
+        String.join(
+            "\r\n",
+            "POST /v1/leaks/github HTTP/1.1",
+            "Host: 127.0.0.1",
+            "Content-Type: application/json",
+            "Github-Public-Key-Identifier: " + KeyServer.KEY,
+            "Github-Public-Key-Signature: MEUCIQ==",
+            "Content-Length: 10",
+            "",
+            "");
+    for (int i = 0; i < 40; i++) {
+      try (RawHttp http = new RawHttp(house.node.node().httpPort())) {
+        http.send(head);
+      }
+    }
+    assertThat(scanner.report("[]").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -81,7 +81,7 @@ class ImportFileIT {
             first + 3 + "\tskipped\tIts abilities are no JSON list of names.",
             first + 4 + "\tskipped\tIts expires_at is no time that is understood.",
             first + 5 + "\tskipped\tNo workspace for its owner App\\Models\\Robot#1.",
-            "9f1c-uuid\tskipped\tThe id is no number from 1 to 9007199254740991.");
+            "9f1c-uuid\tskipped\tThe id is no number from 1 to 4503599627370495.");
     assertThat(service.status(first, good)).isEqualTo(200);
     assertThat(service.truth(first, first + 9)).hasSize(1);
   }
@@ -135,6 +135,22 @@ class ImportFileIT {
     assertThat(service.verify(first + 1, base64).headers().map())
         .containsEntry("x-token-abilities", List.of("read write"))
         .containsEntry("x-token-environment", List.of("sandbox"));
+    assertThat(service.database.rows("select abilities from tokens where id = " + first))
+        .as("an empty cell gives nothing away")
+        .containsExactly("{}");
+  }
+
+  @Test
+  void secondFileWithTheSameNumbersOverwritesNothing() throws Exception {
+    LaravelToken one = LaravelToken.old();
+    Path file = write("id,hash,name\n", "%d,%s,one".formatted(first, one.column()));
+    assertThat(service.run("import-csv", file.toString(), "--workspace", "1").exit()).isZero();
+    String other = "%d,%s,two".formatted(first, LaravelToken.old().column());
+    Path another = Files.writeString(file.resolveSibling("other.csv"), "id,hash,name\n" + other);
+    Installation.Run run = service.run("import-csv", another.toString(), "--workspace", "1");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.lines()).singleElement().asString().startsWith(first + "\tcollision");
+    assertThat(service.status(first, one)).isEqualTo(200);
   }
 
   @Test
