@@ -4,6 +4,7 @@ import io.colleckt.auth.testing.Database;
 import io.colleckt.auth.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,11 +30,15 @@ final class Contender implements AutoCloseable {
    *
    * @param main its main class
    * @param before what its class path begins with
+   * @param more settings of this node
    */
-  static Contender service(String main, List<Path> before, Database database, String redisUrl)
+  static Contender service(
+      String main, List<Path> before, Database database, String redisUrl, Map<String, String> more)
       throws IOException, InterruptedException {
     int port = JavaProcess.freePort();
-    Map<String, String> settings = JavaProcess.serviceSettings(database, redisUrl, port);
+    Map<String, String> settings =
+        new HashMap<>(JavaProcess.serviceSettings(database, redisUrl, port));
+    settings.putAll(more);
     String name = before.isEmpty() ? "service" : "off";
     return start(name, new JavaProcess.Launch(List.of(main), HEAP, before, settings), port);
   }

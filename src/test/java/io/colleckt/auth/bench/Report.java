@@ -101,10 +101,15 @@ final class Report {
   }
 
   private double medianOf(IntToDoubleFunction figure) {
-    return median(IntStream.range(0, bare.size()).mapToDouble(figure).toArray());
+    return medianOf(bare.size(), figure);
   }
 
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+  /** The median of a figure of so many rounds, counted from 0. */
+  static double medianOf(int rounds, IntToDoubleFunction figure) {
+    return median(IntStream.range(0, rounds).mapToDouble(figure).toArray());
+  }
+
+  static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
     return median(rounds.stream().mapToDouble(figure).toArray());
   }
 
@@ -115,7 +120,7 @@ final class Report {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static String text(String format, Object... values) {
+  static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

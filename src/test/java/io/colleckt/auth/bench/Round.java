@@ -1,10 +1,12 @@
 package io.colleckt.auth.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongToDoubleFunction;
 
 /**
- * One round of load on one contender.
+ * One round of load on one contender, or on several at once.
  *
  * @param cpu microseconds a check
  */
@@ -12,18 +14,22 @@ record Round(Wrk.Load load, Cpu cpu) {
   /**
    * Microseconds; not a number when the store is not a process of this machine.
    *
-   * @param loop of the event loop that answers checks
-   * @param background of the one that brings calls into the log
-   * @param jvm of the whole process
+   * @param loop of the event loops that answer checks
+   * @param background of those that bring calls into the log
+   * @param jvm of the whole processes
    */
   record Cpu(double loop, double background, double jvm, double redis, double postgres) {
-    private static Cpu now(Contender contender, StorePids pids) {
+    private static Cpu now(List<Contender> contenders, StorePids pids) {
       return new Cpu(
-          CpuClock.ofEventLoops(contender.pid()),
-          CpuClock.ofBackground(contender.pid()),
-          CpuClock.ofProcess(contender.pid()),
+          sum(contenders, CpuClock::ofEventLoops),
+          sum(contenders, CpuClock::ofBackground),
+          sum(contenders, CpuClock::ofProcess),
           clock(pids.redis()),
           clock(pids.postgres()));
+    }
+
+    private static double sum(List<Contender> contenders, LongToDoubleFunction clock) {
+      return contenders.stream().mapToLong(Contender::pid).mapToDouble(clock).sum();
     }
 
     private Cpu since(Cpu before, double checks) {
@@ -44,15 +50,16 @@ record Round(Wrk.Load load, Cpu cpu) {
   /** A round without stores. */
   static Round of(Contender contender, Path tokens, int seconds) throws Exception {
     StorePids none = new StorePids(OptionalLong.empty(), OptionalLong.empty());
-    return of(contender, none, tokens, seconds, () -> {});
+    return of(List.of(contender), none, tokens, seconds, () -> {});
   }
 
-  static Round of(Contender contender, StorePids pids, Path tokens, int seconds, Rest rest)
+  static Round of(List<Contender> contenders, StorePids pids, Path tokens, int seconds, Rest rest)
       throws Exception {
-    Cpu before = Cpu.now(contender, pids);
-    Wrk.Load load = Wrk.any(contender.port(), tokens, seconds);
+    Cpu before = Cpu.now(contenders, pids);
+    List<Integer> ports = contenders.stream().map(Contender::port).toList();
+    Wrk.Load load = Wrk.any(ports, tokens, seconds);
     rest.await();
-    return new Round(load, Cpu.now(contender, pids).since(before, (double) load.checks()));
+    return new Round(load, Cpu.now(contenders, pids).since(before, (double) load.checks()));
   }
 
   private static double clock(OptionalLong pid) {

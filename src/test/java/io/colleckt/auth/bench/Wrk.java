@@ -5,9 +5,16 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** The load: 64 connections of {@code wrk} on one thread, each sending its next check at once. */
+/**
+ * The load: connections of {@code wrk}, 64 in all, on one thread for each server, each sending its
+ * next check at once.
+ */
 final class Wrk {
   private static final int CONNECTIONS = 64;
   private static final String RESULT = "result ";
@@ -18,6 +25,16 @@ final class Wrk {
   record Load(long checks, double seconds, double p50Millis, double p99Millis, Faults faults) {
     double perSecond() {
       return checks / seconds;
+    }
+
+    /** Both at once; times of answers are those of the slower. */
+    private Load beside(Load other) {
+      return new Load(
+          checks + other.checks,
+          Math.max(seconds, other.seconds),
+          Math.max(p50Millis, other.p50Millis),
+          Math.max(p99Millis, other.p99Millis),
+          new Faults(faults.refused + other.faults.refused, faults.errors + other.faults.errors));
     }
   }
 
@@ -31,22 +48,42 @@ final class Wrk {
 
   /** Each check brings any token of the file. */
   static Load any(int port, Path tokens, int seconds) throws IOException, InterruptedException {
-    return run(port, seconds, tokens.toString(), "any");
+    return run(port, CONNECTIONS, seconds, tokens.toString(), "any");
+  }
+
+  /** As {@link #any(int, Path, int)} at several servers at once, which share the connections. */
+  static Load any(List<Integer> ports, Path tokens, int seconds) throws Exception {
+    int connections = CONNECTIONS / ports.size();
+    ExecutorService all = Executors.newFixedThreadPool(ports.size());
+    try {
+      List<Callable<Load>> runs =
+          ports.stream()
+              .<Callable<Load>>map(
+                  port -> () -> run(port, connections, seconds, tokens.toString(), "any"))
+              .toList();
+      Load sum = null;
+      for (Future<Load> run : all.invokeAll(runs)) {
+        sum = sum == null ? run.get() : sum.beside(run.get());
+      }
+      return sum;
+    } finally {
+      all.shutdown();
+    }
   }
 
   /** The checks bring the tokens of the file one after the other, from that line on. */
   static Load inTurn(int port, Path tokens, long line, int seconds)
       throws IOException, InterruptedException {
-    return run(port, seconds, tokens.toString(), String.valueOf(line));
+    return run(port, CONNECTIONS, seconds, tokens.toString(), String.valueOf(line));
   }
 
-  private static Load run(int port, int seconds, String tokens, String order)
+  private static Load run(int port, int connections, int seconds, String tokens, String order)
       throws IOException, InterruptedException {
     List<String> command =
         List.of(
             "wrk",
             "-t1",
-            "-c" + CONNECTIONS,
+            "-c" + connections,
             "-d" + seconds + "s",
             "-s" + script(),
             "http://127.0.0.1:" + port + "/v1/verify",
