@@ -1,6 +1,7 @@
 package io.colleckt.auth.foreign;
 
 import io.colleckt.auth.token.SecretHash;
+import io.colleckt.auth.token.TokenState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,19 +9,25 @@ import java.util.Optional;
 /**
  * A token that is here under an id.
  *
- * @param revoked for good
  * @param now how it is here
  * @param seen how it was at the source when that was looked at last; empty = it does not come from
  *     there
+ * @param ceiling what was taken away here before that
  */
 public record KnownImport(
     long id,
     int workspaceId,
     SecretHash hash,
-    boolean revoked,
+    TokenState state,
     Settings now,
     Optional<Settings> seen,
+    Ceiling ceiling,
     Optional<Instant> lastUsedAt) {
+
+  /** Whether it has ended for good. */
+  public boolean revoked() {
+    return state == TokenState.REVOKED;
+  }
 
   /** What may change at the source as well as here. */
   public record Settings(String name, List<String> abilities, Optional<Instant> expiresAt) {

@@ -109,7 +109,7 @@ final class ImportedChanges {
       return Future.succeededFuture(false);
     }
     Drift drift = new Drift(known, token);
-    Future<Void> noted = imported.note(connection, origin.source(), List.of(token));
+    Future<Void> noted = imported.note(connection, drift);
     return drift.changesToken()
         ? noted.compose(done -> change(connection, drift)).map(true)
         : noted.map(false);

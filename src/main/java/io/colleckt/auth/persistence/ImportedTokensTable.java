@@ -1,9 +1,12 @@
 package io.colleckt.auth.persistence;
 
+import io.colleckt.auth.foreign.Ceiling;
+import io.colleckt.auth.foreign.Drift;
 import io.colleckt.auth.foreign.ForeignToken;
 import io.colleckt.auth.foreign.KnownImport;
 import io.colleckt.auth.foreign.KnownImport.Settings;
 import io.colleckt.auth.token.SecretHash;
+import io.colleckt.auth.token.TokenState;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -20,9 +23,9 @@ final class ImportedTokensTable {
   /** A token here, and what is known of it at a source; that is joined as i. */
   private static final String KNOWN =
       """
-      select t.id, t.workspace_id, t.secret_hash, t.state = 'revoked' as revoked, t.name, t.abilities, t.expires_at,
+      select t.id, t.workspace_id, t.secret_hash, t.state, t.name, t.abilities, t.expires_at,
         t.last_used_at, i.token_id is not null as known, i.name as seen_name, i.abilities as seen_abilities,
-        i.expires_at as seen_expires_at
+        i.expires_at as seen_expires_at, i.ceiling_abilities, i.ceiling_expires_at
       from tokens t left join imported_tokens i on i.token_id = t.id and i.source = $2
       """;
 
@@ -93,7 +96,7 @@ final class ImportedTokensTable {
         .map(rows -> made(rows, tokens));
   }
 
-  /** Writes down how tokens are at the source; by primary key. */
+  /** Writes down how tokens that were made are at the source. */
   Future<Void> note(SqlConnection connection, String source, List<ForeignToken> tokens) {
     return tokens.isEmpty()
         ? Future.succeededFuture()
@@ -101,11 +104,28 @@ final class ImportedTokensTable {
             .preparedQuery(
                 """
                 insert into imported_tokens (token_id, source, name, abilities, expires_at) values ($1, $2, $3, $4, $5)
-                on conflict (token_id) do update
-                set name = excluded.name, abilities = excluded.abilities, expires_at = excluded.expires_at
                 """)
             .executeBatch(tokens.stream().map(token -> seen(source, token)).toList())
             .mapEmpty();
+  }
+
+  /** Writes down how one is at the source now, and what was left to it here; by primary key. */
+  Future<Void> note(SqlConnection connection, Drift drift) {
+    Settings theirs = Settings.of(drift.token());
+    Ceiling ceiling = drift.ceiling();
+    return connection
+        .preparedQuery(
+            """
+            update imported_tokens
+            set name = $2, abilities = $3, expires_at = $4, ceiling_abilities = $5, ceiling_expires_at = $6
+            where token_id = $1
+            """)
+        .execute(
+            Tuple.of(drift.token().id(), theirs.name(), theirs.abilities().toArray(String[]::new))
+                .addValue(TokenRows.time(theirs.expiresAt()))
+                .addValue(ceiling.abilities().map(most -> most.toArray(String[]::new)).orElse(null))
+                .addValue(TokenRows.time(ceiling.expiresAt())))
+        .mapEmpty();
   }
 
   /** Changes what may have changed at the source; by primary key. */
@@ -181,9 +201,10 @@ final class ImportedTokensTable {
         row.getLong("id"),
         row.getInteger("workspace_id"),
         SecretHash.ofBytes(row.getBuffer("secret_hash").getBytes()),
-        row.getBoolean("revoked"),
+        TokenState.of(row.getString("state")),
         now,
         row.getBoolean("known") ? Optional.of(seen(row)) : Optional.empty(),
+        ceiling(row),
         TokenRows.instant(row, "last_used_at"));
   }
 
@@ -192,5 +213,11 @@ final class ImportedTokensTable {
         row.getString("seen_name"),
         List.of(row.getArrayOfStrings("seen_abilities")),
         TokenRows.instant(row, "seen_expires_at"));
+  }
+
+  private static Ceiling ceiling(Row row) {
+    return new Ceiling(
+        Optional.ofNullable(row.getArrayOfStrings("ceiling_abilities")).map(List::of),
+        TokenRows.instant(row, "ceiling_expires_at"));
   }
 }
