@@ -12,7 +12,12 @@ public enum RowOutcome {
   CHANGED,
   /** It has gone there and is revoked here: no check that starts now accepts it. */
   REVOKED,
-  /** It is to be changed or revoked, and this is stored, but cannot be promised yet. */
+  /**
+   * It was here, and cannot be here as it is there any more: it is paused until a member resumes
+   * it.
+   */
+  PAUSED,
+  /** It is to be changed, paused or revoked, and this is stored, but cannot be promised yet. */
   PENDING,
   /** It has gone there; it is for {@code --follow} to revoke it. */
   GONE,
@@ -28,6 +33,6 @@ public enum RowOutcome {
 
   /** Whether the operator has to look at it. */
   public boolean isTrouble() {
-    return this == SKIPPED || this == COLLISION || this == PENDING;
+    return this == SKIPPED || this == COLLISION || this == PENDING || this == PAUSED;
   }
 }

@@ -83,6 +83,44 @@ final class ImportedChanges {
     return done.compose(changed -> use(used)).map(reports);
   }
 
+  /** Pauses one that cannot be here as it is at its source; see {@link TokenImport#pause}. */
+  Future<RowReport> pause(KnownImport token, String reason) {
+    Actor actor = TokenImport.actor(origin, token.workspaceId());
+    return database
+        .transaction(connection -> pause(connection, actor, token.id()))
+        .compose(done -> placement.enforce(token.id()))
+        .map(
+            inForce ->
+                inForce
+                    ? new RowReport(token.id(), RowOutcome.PAUSED, reason)
+                    : new RowReport(
+                        token.id(),
+                        RowOutcome.PENDING,
+                        "its pause is stored, and not in force yet: " + reason));
+  }
+
+  /** One that is paused or revoked stays as it is. */
+  private Future<Void> pause(SqlConnection connection, Actor actor, long id) {
+    return tokens
+        .hold(connection, actor.workspaceId(), id)
+        .map(Optional::orElseThrow)
+        .compose(
+            before ->
+                before.state() == TokenState.ACTIVE
+                    ? pause(connection, actor, before)
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> pause(SqlConnection connection, Actor actor, StoredToken before) {
+    Token token = before.token();
+    return tokens
+        .update(connection, token.id(), token.name(), TokenState.PAUSED, token.grant())
+        .compose(done -> outbox.demand(connection, token.id(), MarkKind.FLOOR))
+        .compose(done -> tokens.hold(connection, actor.workspaceId(), token.id()))
+        .map(after -> TokenAudit.paused(actor, before, after.orElseThrow(), origin.source()))
+        .compose(entry -> audit.insert(connection, entry));
+  }
+
   private Future<Void> use(List<ForeignToken> used) {
     return used.isEmpty() ? Future.succeededFuture() : imported.use(database, used);
   }

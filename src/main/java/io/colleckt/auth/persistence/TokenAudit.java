@@ -41,6 +41,13 @@ final class TokenAudit {
     return entry;
   }
 
+  /** It cannot be here any more as it is at its source. */
+  static AuditEntry paused(Actor actor, StoredToken before, StoredToken after, String origin) {
+    AuditEntry entry = changed(actor, before, after);
+    entry.after().put("source", origin);
+    return entry;
+  }
+
   static AuditEntry revoked(Actor actor, StoredToken before, StoredToken after) {
     return entry(actor, "token.revoked", after, settings(before), settings(after));
   }

@@ -124,6 +124,14 @@ public final class TokenImport {
         .map(outcome -> ended(token.id(), outcome));
   }
 
+  /**
+   * Completes when no check that starts now accepts the token until a member resumes it, or with
+   * "pending".
+   */
+  public Future<RowReport> pause(KnownImport token, String reason) {
+    return changes.pause(token, reason);
+  }
+
   /** Completes with whether all that was pending for a token is in force. */
   public Future<Boolean> enforce(long id) {
     return placement.enforce(id);

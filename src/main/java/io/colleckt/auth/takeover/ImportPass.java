@@ -10,9 +10,11 @@ import io.colleckt.auth.foreign.RowReader;
 import io.colleckt.auth.foreign.RowReport;
 import io.colleckt.auth.foreign.SourceRow;
 import io.colleckt.auth.foreign.TokenSource;
+import io.colleckt.auth.token.TokenState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,13 @@ final class ImportPass {
   private final RowReader reader;
   private final ImportReport report;
   private final Set<Long> seen = new HashSet<>();
+
+  /** Rows that cannot be here as they are, each with the reason. */
+  private final Map<Long, String> unfit = new LinkedHashMap<>();
+
+  /** Whose pause is in force. */
+  private final Set<Long> paused = new HashSet<>();
+
   private final Map<Long, RowOutcome> pending = new HashMap<>();
 
   ImportPass(Desk desk, RowReader reader, ImportReport report) {
@@ -39,21 +48,24 @@ final class ImportPass {
     this.report = report;
   }
 
+  /** What is here and is not at the source any more, or not so that it can be here. */
+  private record Lost(List<KnownImport> gone, List<KnownImport> unfit) {}
+
   /** Reports what a run would do, and changes nothing. */
   void preview(TokenSource source) {
-    seen.clear();
+    begin();
     source.read(this::preview);
-    tellGone(source);
+    tell(source);
   }
 
   /** Takes over what is there, and reports what has gone. */
   void run(TokenSource source) {
     take(source);
-    tellGone(source);
+    tell(source);
   }
 
   /**
-   * Takes over what is there, and revokes what has gone.
+   * Takes over what is there, revokes what has gone, and pauses what cannot be here as it is there.
    *
    * @param anyNumber whether more than half of the tokens may go at once
    * @throws Failure when they have, and may not
@@ -61,43 +73,70 @@ final class ImportPass {
   void follow(TokenSource source, boolean anyNumber) {
     take(source);
     settle();
-    List<KnownImport> gone = gone();
-    if (!anyNumber && gone.size() > FEW && gone.size() > seen.size()) {
+    Lost lost = lost();
+    long ending = lost.gone.size() + lost.unfit.stream().filter(token -> !isPaused(token)).count();
+    int kept = seen.size() - unfit.size();
+    if (!anyNumber && ending > FEW && ending > kept) {
       throw new Failure(
           Exit.FAILED,
-          "%d of %d tokens are no longer at the source: is it the right one? Nothing was revoked. If they are to be revoked: --any-number."
-              .formatted(gone.size(), gone.size() + seen.size()));
+          "%d of %d tokens are no longer at the source, or not as they can be here: is it the right one? Nothing was revoked or paused. If they are to go: --any-number."
+              .formatted(ending, ending + kept));
     }
-    gone.forEach(this::revoke);
+    lost.gone.forEach(this::revoke);
+    lost.unfit.forEach(this::pause);
+    unfit.forEach(this::skip);
+  }
+
+  private void begin() {
+    seen.clear();
+    unfit.clear();
   }
 
   private void preview(List<SourceRow> rows) {
     List<ForeignToken> tokens = readable(rows);
-    desk.ask(imports -> imports.preview(tokens)).forEach(report::add);
+    desk.ask(imports -> imports.preview(tokens)).forEach(this::previewed);
   }
 
   private void take(TokenSource source) {
-    seen.clear();
+    begin();
     source.read(this::take);
   }
 
   private void take(List<SourceRow> rows) {
     List<ForeignToken> tokens = readable(rows);
     if (!tokens.isEmpty()) {
-      desk.ask(imports -> imports.take(tokens)).forEach(row -> told(row, RowOutcome.CHANGED));
+      desk.ask(imports -> imports.take(tokens)).forEach(this::taken);
     }
   }
 
-  /** Those of the rows that can be here; the others are reported. */
+  private void previewed(RowReport row) {
+    if (!isUnfit(row)) {
+      report.add(row);
+    }
+  }
+
+  private void taken(RowReport row) {
+    if (!isUnfit(row)) {
+      told(row, RowOutcome.CHANGED);
+    }
+  }
+
+  /** One that is here, but would have to be elsewhere, is left for the end. */
+  private boolean isUnfit(RowReport row) {
+    boolean skipped = row.outcome() == RowOutcome.SKIPPED;
+    if (skipped) {
+      unfit.put(Long.valueOf(row.id()), row.detail());
+    }
+    return skipped;
+  }
+
+  /** Those of the rows that can be here; the others are reported, or left for the end. */
   private List<ForeignToken> readable(List<SourceRow> rows) {
     List<ForeignToken> tokens = new ArrayList<>();
     for (SourceRow row : rows) {
       Reading reading = reader.read(row);
-      if (reading instanceof Reading.Unfit unfit) {
-        report.add(new RowReport(unfit.id(), RowOutcome.SKIPPED, unfit.reason()));
-        if (unfit.works() && unfit.id().matches("\\d{1,18}")) {
-          seen.add(Long.valueOf(unfit.id()));
-        }
+      if (reading instanceof Reading.Unfit bad) {
+        leave(bad);
         continue;
       }
       ForeignToken token = ((Reading.Fit) reading).token();
@@ -105,30 +144,72 @@ final class ImportPass {
         tokens.add(token);
       } else {
         String reason = "Another row before it has the same id: that one counts.";
-        report.add(new RowReport(token.id(), RowOutcome.SKIPPED, reason));
+        skip(token.id(), reason);
       }
     }
     return tokens;
   }
 
-  /** What comes from the source, lives here, and is not there any more. */
-  private List<KnownImport> gone() {
-    List<KnownImport> gone = new ArrayList<>();
+  private void leave(Reading.Unfit row) {
+    boolean mayBeHere = row.works() && row.id().matches("\\d{1,18}");
+    if (mayBeHere && seen.add(Long.valueOf(row.id()))) {
+      unfit.put(Long.valueOf(row.id()), row.reason());
+    } else {
+      report.add(new RowReport(row.id(), RowOutcome.SKIPPED, row.reason()));
+    }
+  }
+
+  private Lost lost() {
+    Lost lost = new Lost(new ArrayList<>(), new ArrayList<>());
     long last = 0;
     List<KnownImport> page;
     do {
       long after = last;
       page = desk.ask(imports -> imports.page(after, PAGE));
-      page.stream().filter(token -> !seen.contains(token.id())).forEach(gone::add);
+      page.stream().filter(token -> !seen.contains(token.id())).forEach(lost.gone::add);
+      page.stream().filter(token -> unfit.containsKey(token.id())).forEach(lost.unfit::add);
       last = page.isEmpty() ? last : page.get(page.size() - 1).id();
     } while (page.size() == PAGE);
-    return gone;
+    return lost;
   }
 
-  private void tellGone(TokenSource source) {
+  private void tell(TokenSource source) {
+    Lost lost = lost();
     if (source.isWhole()) {
-      gone().forEach(this::tellGone);
+      lost.gone.forEach(this::tellGone);
+      lost.unfit.stream().filter(token -> !isPaused(token)).forEach(this::advise);
     }
+    unfit.forEach(this::skip);
+  }
+
+  private void advise(KnownImport token) {
+    String advice = " It is here as it was; --follow pauses it.";
+    unfit.computeIfPresent(token.id(), (id, reason) -> reason + advice);
+  }
+
+  private void skip(long id, String reason) {
+    report.add(new RowReport(id, RowOutcome.SKIPPED, reason));
+  }
+
+  /** Also one that was resumed here since. */
+  private void pause(KnownImport token) {
+    long id = token.id();
+    String reason = unfit.remove(id);
+    boolean inForce = isPaused(token) && paused.contains(id);
+    RowReport row =
+        inForce
+            ? new RowReport(id, RowOutcome.PAUSED, reason)
+            : desk.ask(imports -> imports.pause(token, reason));
+    if (row.outcome() == RowOutcome.PAUSED) {
+      paused.add(id);
+    } else {
+      paused.remove(id);
+    }
+    report.add(row);
+  }
+
+  private static boolean isPaused(KnownImport token) {
+    return token.state() == TokenState.PAUSED;
   }
 
   private void tellGone(KnownImport token) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
           + " that they work here as they are. Works on the stores of the service, which may be"
           + " running.",
       "Prints a line for each token: imported, unchanged, changed, skipped, collision, gone, and"
-          + " with --follow revoked. The same again changes nothing. Exit code 1 when something was"
-          + " left out."
+          + " with --follow revoked or paused. The same again changes nothing. Exit code 1 when"
+          + " something was left out."
     })
 public final class ImportSanctum implements Callable<Integer> {
   private static final String VARIABLE = "SANCTUM_DATABASE_URL";
@@ -75,7 +75,7 @@ public final class ImportSanctum implements Callable<Integer> {
       names = "--follow",
       description =
           "Goes on until it is stopped: what is made, changed or deleted at the source is made,"
-              + " changed or revoked here.")
+              + " changed or revoked here; what cannot be here any more as it is there is paused.")
   private boolean follow;
 
   @Option(
@@ -87,7 +87,7 @@ public final class ImportSanctum implements Callable<Integer> {
 
   @Option(
       names = "--any-number",
-      description = "Lets --follow revoke more than half of the tokens at once.")
+      description = "Lets --follow revoke or pause more than half of the tokens at once.")
   private boolean anyNumber;
 
   /**
