@@ -73,19 +73,36 @@ final class LeakedTokens {
     Future<Outcome<Recorded>> ended =
         database
             .transaction(connection -> end(connection, report, by, revokes))
-            .onSuccess(done -> done.told.forEach(opened::add))
-            .compose(done -> enforce(done.token));
+            .map(Outcome::of)
+            .compose(outcome -> outcome.then(this::tell));
     return revokes ? figures.revoking(ended) : ended;
   }
 
-  private Future<Ended> end(
+  private Future<Outcome<Recorded>> tell(Ended done) {
+    done.told.forEach(opened::add);
+    return enforce(done.token);
+  }
+
+  /** Empty when the secret has been replaced since. */
+  private Future<Optional<Ended>> end(
       SqlConnection connection, ReportLeak report, Actor by, boolean revokes) {
     return held(connection, report, by)
         .compose(
             before ->
-                before.state() == TokenState.REVOKED
-                    ? Future.succeededFuture(new Ended(before, List.of()))
-                    : end(connection, report, by, revokes, before));
+                proof
+                    .holds(connection, report.id(), report.hash())
+                    .compose(
+                        still ->
+                            still
+                                ? ended(connection, report, by, revokes, before).map(Optional::of)
+                                : Future.succeededFuture(Optional.empty())));
+  }
+
+  private Future<Ended> ended(
+      SqlConnection connection, ReportLeak report, Actor by, boolean revokes, StoredToken before) {
+    return before.state() == TokenState.REVOKED
+        ? Future.succeededFuture(new Ended(before, List.of()))
+        : end(connection, report, by, revokes, before);
   }
 
   private Future<Ended> end(

@@ -5,6 +5,7 @@ import io.colleckt.auth.token.Environment;
 import io.colleckt.auth.token.SecretHash;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
@@ -34,6 +35,18 @@ final class TokenProof {
     return kept(id).map(kept -> Outcome.of(proven(kept, hash)));
   }
 
+  /**
+   * Whether that is so of a token that is held against other changes: its secret may have been
+   * replaced since it was looked at. By primary key.
+   */
+  Future<Boolean> holds(SqlConnection connection, long id, SecretHash hash) {
+    return connection
+        .preparedQuery("select secret_hash from tokens where id = $1")
+        .execute(Tuple.of(id))
+        .map(rows -> Rows.first(rows, row -> SecretHash.ofBytes(bytes(row))))
+        .map(found -> found.orElse(DUMMY).matches(hash));
+  }
+
   /** A token and its hash; by primary key. */
   private Future<Optional<Kept>> kept(long id) {
     return strangers
@@ -45,8 +58,11 @@ final class TokenProof {
   private static Kept kept(Row row) {
     Environment environment = Environment.of(row.getString("environment")).orElseThrow();
     return new Kept(
-        new Held(row.getInteger("workspace_id"), environment),
-        SecretHash.ofBytes(row.getBuffer("secret_hash").getBytes()));
+        new Held(row.getInteger("workspace_id"), environment), SecretHash.ofBytes(bytes(row)));
+  }
+
+  private static byte[] bytes(Row row) {
+    return row.getBuffer("secret_hash").getBytes();
   }
 
   /** Compares also when there is nothing to compare with. */

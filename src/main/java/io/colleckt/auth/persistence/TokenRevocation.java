@@ -12,6 +12,7 @@ import io.colleckt.auth.token.TokenState;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,17 +54,26 @@ final class TokenRevocation {
         .compose(outcome -> outcome.then(this::enforce));
   }
 
-  /** As {@link #revoke}, for a token that has shown to be that one itself. */
-  Future<Outcome<Receipt>> revokeItself(Actor token, long id) {
+  /**
+   * As {@link #revoke}, for a token that has shown to be that one itself.
+   *
+   * @param proven whether that is so still, once the token is held
+   */
+  Future<Outcome<Receipt>> revokeItself(
+      Actor token, long id, Function<SqlConnection, Future<Boolean>> proven) {
     RevokeToken request = new RevokeToken(token, id);
     return database
-        .transaction(connection -> revokeItself(connection, request))
+        .transaction(connection -> revokeItself(connection, request, proven))
         .compose(outcome -> outcome.then(this::enforce));
   }
 
-  private Future<Outcome<StoredToken>> revokeItself(SqlConnection connection, RevokeToken request) {
+  private Future<Outcome<StoredToken>> revokeItself(
+      SqlConnection connection,
+      RevokeToken request,
+      Function<SqlConnection, Future<Boolean>> proven) {
     return tokens
         .hold(connection, request.actor().workspaceId(), request.id())
+        .compose(held -> proven.apply(connection).map(still -> held.filter(token -> still)))
         .map(Outcome::of)
         .compose(outcome -> outcome.then(before -> revoke(connection, request, before)));
   }

@@ -28,6 +28,7 @@ final class TokenSurrender {
 
   private Future<Outcome<Receipt>> surrender(SurrenderToken request, TokenProof.Held held) {
     Actor itself = Actor.ofToken(request.id(), held.workspaceId(), request.holder());
-    return revocation.revokeItself(itself, request.id());
+    return revocation.revokeItself(
+        itself, request.id(), connection -> proof.holds(connection, request.id(), request.hash()));
   }
 }
