@@ -3,6 +3,9 @@ package io.colleckt.auth.persistence;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a database is, as JDBC wants it: the user and the password apart from the URL.
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param url {@code jdbc:postgresql://host:port/database?parameters}, without credentials
  */
 record JdbcAddress(String url, String user, String password) {
+  private static final Pattern SECRET = Pattern.compile("(?i)(?<=pass(word)?=|pwd=)[^&]+");
 
   /**
    * Reads {@code postgresql://user:password@host:port/database?parameters}; user and password may
@@ -43,6 +47,15 @@ record JdbcAddress(String url, String user, String password) {
     String url =
         "jdbc:" + driver + "://" + authority.substring(at + 1) + uri.getRawPath() + parameters;
     return new JdbcAddress(url, decoded(user), decoded(password));
+  }
+
+  /** What stands in its parameters for a password, as it is written there and as it is meant. */
+  Stream<String> secrets() {
+    return SECRET
+        .matcher(url)
+        .results()
+        .map(MatchResult::group)
+        .flatMap(secret -> Stream.of(secret, decoded(secret)));
   }
 
   private static URI parse(String text) {

@@ -4,8 +4,13 @@ import io.colleckt.auth.foreign.SourceException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where another system's database is: {@code mysql://} or {@code mariadb://} or {@code
@@ -16,6 +21,11 @@ import java.util.Properties;
  */
 record SourceAddress(JdbcAddress jdbc, Map<String, String> further, String text) {
   private static final String SQLITE = "sqlite:";
+  private static final Pattern REMOTE =
+      Pattern.compile(
+          "jdbc:(mariadb|postgresql)://(?<host>[^/?]+?)(:(3306|5432))?(?<database>/[^?]*)(\\?(?<query>.*))?");
+  private static final Pattern LOCAL =
+      Pattern.compile("(?i)((.*\\.)?localhost|127\\..*|0\\.0\\.0\\.0|\\[[0:]*1?])(:\\d*)?");
 
   /**
    * @throws SourceException when it is none of these; the message never holds the password
@@ -65,9 +75,34 @@ record SourceAddress(JdbcAddress jdbc, Map<String, String> further, String text)
     return text.formatted(column);
   }
 
-  /** What a driver says, in one line and without the password. */
+  /**
+   * Which database this is, without credentials: {@code host/database}, the port unless it is the
+   * usual one. Empty where the same words mean another database on another machine.
+   */
+  Optional<String> place() {
+    Matcher remote = REMOTE.matcher(jdbc.url());
+    if (!remote.matches() || LOCAL.matcher(remote.group("host")).matches()) {
+      return Optional.empty();
+    }
+    String place = remote.group("host").toLowerCase(Locale.ROOT) + remote.group("database");
+    return Optional.of(schema(remote.group("query")).map(name -> place + "/" + name).orElse(place));
+  }
+
+  /** Of Postgres, where it is said. */
+  private static Optional<String> schema(String query) {
+    return query == null
+        ? Optional.empty()
+        : Stream.of(query.split("&"))
+            .filter(parameter -> parameter.startsWith("currentSchema="))
+            .map(parameter -> parameter.substring(parameter.indexOf('=') + 1))
+            .findFirst();
+  }
+
+  /** What a driver says, in one line and without passwords. */
   String reason(SQLException cause) {
     String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return jdbc.password().isEmpty() ? message : message.replace(jdbc.password(), "…");
+    return Stream.concat(Stream.of(jdbc.password()), jdbc.secrets())
+        .filter(secret -> !secret.isEmpty())
+        .reduce(message, (text, secret) -> text.replace(secret, "…"));
   }
 }

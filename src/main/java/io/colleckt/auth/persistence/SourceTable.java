@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -54,6 +55,16 @@ public final class SourceTable implements TokenSource {
     this.table = table;
     this.required = Set.copyOf(required);
     this.optional = List.copyOf(optional);
+  }
+
+  /**
+   * Which database and which table in it, without credentials; the table is left out when it has
+   * its usual name.
+   *
+   * @return empty where the address does not tell it from one on another machine
+   */
+  public Optional<String> place(String usualTable) {
+    return address.place().map(place -> table.equals(usualTable) ? place : place + "/" + table);
   }
 
   @Override

@@ -66,7 +66,10 @@ public final class ImportCsv implements Callable<Integer> {
             options.zone(),
             RowRules.Dialect.KEYS);
     return new ImportRun(
-            console, placement.get(), options, options.origin(NAME, file.getFileName().toString()))
+            console,
+            placement.get(),
+            options,
+            options.origin(NAME, Optional.of(file.getFileName().toString())))
         .once(rules, new CsvSource(file, columns, RowReader.KEY_COLUMNS));
   }
 }

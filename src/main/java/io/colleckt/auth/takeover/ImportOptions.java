@@ -10,6 +10,7 @@ import io.colleckt.auth.foreign.SourceException;
 import io.colleckt.auth.token.Environment;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,8 +37,8 @@ final class ImportOptions {
       names = "--source",
       paramLabel = "NAME",
       description =
-          "Tells one installation from another, in the audit log too; the command's own when"
-              + " absent.")
+          "Tells one installation from another, in the audit log too; when absent, the host and the"
+              + " name of its database, or the name of the file.")
   private String source;
 
   @Option(
@@ -90,12 +91,19 @@ final class ImportOptions {
 
   /**
    * @param command its name
-   * @param usual the name of the source when none is given
+   * @param usual the name of the source when none is given; empty = it cannot be known
    */
-  Origin origin(String command, String usual) {
-    String name = source == null ? usual : source;
-    if (!name.matches("[!-~]{1,64}")) {
-      throw misused("--source takes up to 64 visible characters of ASCII.");
+  Origin origin(String command, Optional<String> usual) {
+    String name =
+        Optional.ofNullable(source)
+            .or(() -> usual)
+            .orElseThrow(
+                () ->
+                    misused(
+                        "Say with --source NAME which installation this is, and the same each time:"
+                            + " its address would be that of another one on another machine."));
+    if (!name.matches("[!-~]{1,200}")) {
+      throw misused("--source takes up to 200 visible characters of ASCII.");
     }
     return new Origin(name, command + " by " + System.getProperty("user.name"));
   }

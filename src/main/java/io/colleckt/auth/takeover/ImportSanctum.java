@@ -7,7 +7,6 @@ import io.colleckt.auth.foreign.CsvSource;
 import io.colleckt.auth.foreign.RowReader;
 import io.colleckt.auth.foreign.RowRules;
 import io.colleckt.auth.foreign.SourceException;
-import io.colleckt.auth.foreign.TokenSource;
 import io.colleckt.auth.persistence.SourceTable;
 import io.vertx.core.Deployable;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +35,9 @@ import picocli.CommandLine.Option;
 public final class ImportSanctum implements Callable<Integer> {
   private static final String VARIABLE = "SANCTUM_DATABASE_URL";
   private static final String NAME = "import-sanctum";
+  private static final String TABLE = "personal_access_tokens";
+  private static final Pattern PASSWORD =
+      Pattern.compile("[?&;][^=&;]*(pass|pwd|%)[^=&;]*=", Pattern.CASE_INSENSITIVE);
 
   private final Console console;
   private final Supplier<Function<String, Deployable>> placement;
@@ -59,7 +62,7 @@ public final class ImportSanctum implements Callable<Integer> {
   @Option(
       names = "--table",
       paramLabel = "NAME",
-      defaultValue = "personal_access_tokens",
+      defaultValue = TABLE,
       description = "The table; personal_access_tokens when absent.")
   private String table;
 
@@ -109,15 +112,26 @@ public final class ImportSanctum implements Callable<Integer> {
     if (everyMillis < 100 || (expiration != null && expiration < 1)) {
       throw misused("--every takes at least 100 milliseconds, --expiration at least a minute.");
     }
-    ImportRun run =
-        new ImportRun(console, placement.get(), options, options.origin(NAME, "sanctum"));
     try {
-      return follow
-          ? run.follow(rules(), source(), Duration.ofMillis(everyMillis), anyNumber)
-          : run.once(rules(), source());
+      return csv != null ? run(file(), csv.getFileName().toString()) : run(database());
     } catch (SourceException e) {
       throw misused(e.getMessage());
     }
+  }
+
+  private int run(CsvSource source, String name) {
+    return run(Optional.of(name)).once(rules(), source);
+  }
+
+  private int run(SourceTable source) {
+    ImportRun run = run(source.place(TABLE));
+    return follow
+        ? run.follow(rules(), source, Duration.ofMillis(everyMillis), anyNumber)
+        : run.once(rules(), source);
+  }
+
+  private ImportRun run(Optional<String> name) {
+    return new ImportRun(console, placement.get(), options, options.origin(NAME, name));
   }
 
   private RowRules rules() {
@@ -129,20 +143,30 @@ public final class ImportSanctum implements Callable<Integer> {
         RowRules.Dialect.SANCTUM);
   }
 
-  private TokenSource source() {
+  private CsvSource file() {
+    if (from != null) {
+      throw misused("Either --from URL or --csv FILE.");
+    }
+    return new CsvSource(csv, Map.of(), RowReader.SANCTUM_COLUMNS);
+  }
+
+  private SourceTable database() {
     String url = from != null ? from : console.environment().getOrDefault(VARIABLE, "");
-    if ((csv == null && url.isBlank()) || (csv != null && from != null)) {
+    if (url.isBlank()) {
       throw misused(
           "Say where the tokens are: --from URL, or SANCTUM_DATABASE_URL, or --csv FILE.");
     }
-    if (from != null && from.matches("[^/]*//[^/@]*:.*@.*")) {
+    if (from != null && holdsPassword(from)) {
       throw misused(
           "Others see arguments: an address with a password goes in SANCTUM_DATABASE_URL.");
     }
-    return csv != null
-        ? new CsvSource(csv, Map.of(), RowReader.SANCTUM_COLUMNS)
-        : new SourceTable(
-            url.strip(), table, RowReader.SANCTUM_COLUMNS, RowReader.SANCTUM_OPTIONAL);
+    return new SourceTable(
+        url.strip(), table, RowReader.SANCTUM_COLUMNS, RowReader.SANCTUM_OPTIONAL);
+  }
+
+  /** Before the host, or in a parameter. */
+  private static boolean holdsPassword(String url) {
+    return url.matches("[^/]*//[^/@]*:.*@.*") || PASSWORD.matcher(url).find();
   }
 
   private static Failure misused(String message) {

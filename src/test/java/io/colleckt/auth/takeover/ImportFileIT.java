@@ -104,7 +104,7 @@ class ImportFileIT {
                     .formatted(first, first + 1)))
         .containsExactly("2", "1");
     assertThat(service.run("import-sanctum", "--csv", file.toString(), "--workspace", "1").lines())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             first + "\tskipped\tit is in workspace 2 here, and its owner's is 1",
             first + 1 + "\tunchanged");
   }
@@ -170,18 +170,36 @@ class ImportFileIT {
     assertRefused("cannot be read", "--from", "sqlite:/none/none", "--workspace", "1");
     laravel.with("alter table personal_access_tokens rename column token to digest");
     assertRefused("has no column token", "--from", sqlite, "--workspace", "1");
+    String query = "postgresql://db.example.com/laravel?user=root&Password=hunter2hunter2";
+    assertThat(assertRefused("Others see arguments", "--from", query, "--workspace", "1"))
+        .doesNotContain("hunter2");
     String away = "mysql://root:hunter2hunter2@127.0.0.1:1/laravel";
     assertThat(assertRefused("Others see arguments", "--from", away, "--workspace", "1"))
         .doesNotContain("hunter2");
     Installation.Run run =
         service.runOn(
-            "", Map.of("SANCTUM_DATABASE_URL", away), "import-sanctum", "--workspace", "1");
+            "",
+            Map.of("SANCTUM_DATABASE_URL", away),
+            "import-sanctum",
+            "--workspace",
+            "1",
+            "--source",
+            "x");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.notes()).contains("cannot be read").doesNotContain("hunter2");
   }
 
+  @Test
+  void databaseOfThisMachineIsToBeNamed() throws Exception {
+    for (String url : List.of(LaravelDatabase.sqlite().url(), "mysql://root@127.0.0.1/laravel")) {
+      Installation.Run run = service.run("import-sanctum", "--from", url, "--workspace", "1");
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.notes()).contains("Say with --source NAME which installation this is");
+    }
+  }
+
   private String assertRefused(String reason, String... further) {
-    List<String> words = new ArrayList<>(List.of("import-sanctum"));
+    List<String> words = new ArrayList<>(List.of("import-sanctum", "--source", "x"));
     Collections.addAll(words, further);
     Installation.Run run = service.run(words.toArray(String[]::new));
     assertThat(run.notes()).contains(reason);
