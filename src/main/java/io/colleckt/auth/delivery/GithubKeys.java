@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The public keys of GitHub's secret scanning, by their names. They are kept for an hour, and for a
  * day while GitHub does not answer. A name that is not among them is worth one question, but none
  * within a minute of the one before: made-up names do not make this service ask GitHub all the
- * time. Used from one context.
+ * time. Until then nobody knows whether it has been published since. Used from one context.
  */
 final class GithubKeys {
   private static final Logger LOG = LoggerFactory.getLogger(GithubKeys.class);
@@ -47,18 +47,23 @@ final class GithubKeys {
     this.clockNanos = clockNanos;
   }
 
-  /** Completes with the key of that name, if there is one; fails when GitHub does not say. */
+  /**
+   * Completes with the key of that name, if there is one; fails when GitHub does not say, or has
+   * not been asked since this question came.
+   */
   Future<GithubKey> read(ReadGithubKey question) {
-    boolean known = keys.containsKey(question.id()) && isYoungerThan(FRESH, fetchedNanos);
-    if (!known && underWay == null && !isYoungerThan(rest(), askedNanos)) {
-      fetch();
+    String id = question.id();
+    if (keys.containsKey(id) && isYoungerThan(FRESH, fetchedNanos)) {
+      return found(id);
     }
-    return known || underWay == null
-        ? answer(question.id())
-        : underWay.transform(asked -> answer(question.id()));
+    if (underWay == null && isYoungerThan(rest(), askedNanos)) {
+      return kept(id);
+    }
+    Future<Void> asking = underWay == null ? fetch() : underWay;
+    return asking.transform(asked -> failed ? kept(id) : found(id));
   }
 
-  private void fetch() {
+  private Future<Void> fetch() {
     askedNanos = Optional.of(clockNanos.getAsLong());
     Promise<Void> asking = Promise.promise();
     underWay = asking.future();
@@ -67,6 +72,7 @@ final class GithubKeys {
         .onComplete(this::learn, this::complain)
         .onComplete(asked -> underWay = null)
         .onComplete(asked -> asking.complete());
+    return asking.future();
   }
 
   private void learn(Map<String, String> found) {
@@ -80,12 +86,13 @@ final class GithubKeys {
     LOG.warn("The keys of GitHub's secret scanning cannot be read: {}", cause.toString());
   }
 
-  private Future<GithubKey> answer(String id) {
-    boolean usable = isYoungerThan(USABLE, fetchedNanos);
-    if (usable && (keys.containsKey(id) || !failed)) {
-      return Future.succeededFuture(new GithubKey(Optional.ofNullable(keys.get(id))));
-    }
-    return Future.failedFuture("GitHub does not tell its keys.");
+  private Future<GithubKey> kept(String id) {
+    boolean usable = keys.containsKey(id) && isYoungerThan(USABLE, fetchedNanos);
+    return usable ? found(id) : Future.failedFuture("GitHub is not asked for its keys just now.");
+  }
+
+  private Future<GithubKey> found(String id) {
+    return Future.succeededFuture(new GithubKey(Optional.ofNullable(keys.get(id))));
   }
 
   private Duration rest() {

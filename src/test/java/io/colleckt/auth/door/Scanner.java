@@ -26,8 +26,17 @@ record Scanner(House house, KeyServer github) {
     return report(body, github.signed(body));
   }
 
-  /** Sends whatever claims to be one. */
+  /** Sends whatever claims to be one; again while it is answered 503. */
   HttpResponse<String> report(String body, List<String> headers) throws Exception {
+    return house.send(request(body, headers));
+  }
+
+  /** The first answer, whatever it is. */
+  HttpResponse<String> once(String body, List<String> headers) throws Exception {
+    return house.once(request(body, headers));
+  }
+
+  private HttpRequest.Builder request(String body, List<String> headers) {
     HttpRequest.Builder request =
         house
             .request(PATH, null)
@@ -36,6 +45,6 @@ record Scanner(House house, KeyServer github) {
     for (int i = 0; i < headers.size(); i += 2) {
       request.header(headers.get(i), headers.get(i + 1));
     }
-    return house.send(request);
+    return request;
   }
 }
