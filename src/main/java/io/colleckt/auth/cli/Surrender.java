@@ -6,8 +6,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Ends tokens that were found, by {@code POST /v1/revoke} (RFC 7009): who holds a token may end it,
@@ -18,13 +20,14 @@ final class Surrender {
 
   private final Transport transport;
   private boolean isAway;
-  private final Map<String, Boolean> ended =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Set<String> ended =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
 
   Surrender(Transport transport) {
     this.transport = transport;
@@ -41,9 +44,9 @@ final class Surrender {
       return false;
     }
     String plainText = token.plainText().get();
-    if (!ended.containsKey(plainText)) {
+    if (!ended.contains(plainText)) {
       revokePatiently(plainText);
-      ended.put(plainText, true);
+      ended.add(plainText);
     }
     return true;
   }
