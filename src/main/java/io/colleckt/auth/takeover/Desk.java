@@ -9,14 +9,12 @@ import io.colleckt.auth.foreign.Origin;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.persistence.TokenImport;
 import io.colleckt.auth.settings.Settings;
-import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,11 +23,11 @@ import java.util.function.Supplier;
  * which are started and stopped again. Used from one thread, which it blocks.
  */
 final class Desk implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Stores stores;
   private final Vertx vertx;
-  private final Context context;
+  private final Turns turns;
   private final long checksumWaivedTo;
   private TokenImport tokens;
 
@@ -43,7 +41,7 @@ final class Desk implements AutoCloseable {
     this.stores = stores;
     this.checksumWaivedTo = checksumWaivedTo;
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    this.context = vertx.getOrCreateContext();
+    this.turns = new Turns(vertx.getOrCreateContext(), PATIENCE);
     RecordBus.prepare(vertx.eventBus());
   }
 
@@ -72,7 +70,10 @@ final class Desk implements AutoCloseable {
   private Desk on(Settings.External at, Function<String, Deployable> placement, Origin origin) {
     try {
       Schema.migrate(at.migrationUrl(), at.databaseUrl());
-      tokens = on(() -> Future.succeededFuture(new TokenImport(vertx, at.databaseUrl(), origin)));
+      tokens =
+          turns.take(
+              () -> Future.succeededFuture(new TokenImport(vertx, at.databaseUrl(), origin)),
+              late -> {});
       on(() -> vertx.deployVerticle(placement.apply(at.redisUrl())));
       return this;
     } catch (RuntimeException e) {
@@ -87,40 +88,35 @@ final class Desk implements AutoCloseable {
   }
 
   /**
-   * The answer to a question.
+   * The answer to a question that changes nothing.
    *
    * @throws Failure when there is none
    */
   <T> T ask(Function<TokenImport, Future<T>> question) {
-    return on(() -> question.apply(tokens));
+    return ask(question, late -> {});
   }
 
-  private <T> T on(Supplier<Future<T>> work) {
-    Promise<T> answer = Promise.promise();
-    context.runOnContext(
-        now -> Future.succeededFuture().compose(go -> work.get()).onComplete(answer));
-    try {
-      return answer.future().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new Failure(Exit.UNANSWERED, "The stores do not answer in time.");
-    } catch (Failure e) {
-      throw e;
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt(); // Whoever follows a source ends by that.
-      }
-      throw new Failure(
-          Exit.UNANSWERED, "The stores do not answer as they should: " + e.getMessage());
-    }
+  /**
+   * The answer to a question.
+   *
+   * @param late is given the answer when it comes after the failure, before any other is
+   * @throws Failure when there is none yet, or the one before is still being dealt with
+   */
+  <T> T ask(Function<TokenImport, Future<T>> question, Consumer<T> late) {
+    return turns.take(() -> question.apply(tokens), late);
+  }
+
+  private <T> void on(Supplier<Future<T>> work) {
+    turns.take(work, late -> {});
   }
 
   @Override
   public void close() {
-    try (stores) {
+    try (stores;
+        Stores node = () -> turns.takeAtOnce(vertx::close)) {
       if (tokens != null) {
         ask(TokenImport::close);
       }
-      on(vertx::close);
     }
   }
 }

@@ -94,7 +94,7 @@ final class ImportPass {
 
   private void preview(List<SourceRow> rows) {
     List<ForeignToken> tokens = readable(rows);
-    desk.ask(imports -> imports.preview(tokens)).forEach(this::previewed);
+    desk.ask(imports -> imports.preview(tokens)).forEach(this::taken);
   }
 
   private void take(TokenSource source) {
@@ -105,14 +105,15 @@ final class ImportPass {
   private void take(List<SourceRow> rows) {
     List<ForeignToken> tokens = readable(rows);
     if (!tokens.isEmpty()) {
-      desk.ask(imports -> imports.take(tokens)).forEach(this::taken);
+      desk.ask(imports -> imports.take(tokens), this::late).forEach(this::taken);
     }
   }
 
-  private void previewed(RowReport row) {
-    if (!isUnfit(row)) {
-      report.add(row);
-    }
+  /** What is unfit is so in this reading as well, or is not any more. */
+  private void late(List<RowReport> rows) {
+    rows.stream()
+        .filter(row -> row.outcome() != RowOutcome.SKIPPED)
+        .forEach(row -> told(row, RowOutcome.CHANGED));
   }
 
   private void taken(RowReport row) {
@@ -199,7 +200,7 @@ final class ImportPass {
     RowReport row =
         inForce
             ? new RowReport(id, RowOutcome.PAUSED, reason)
-            : desk.ask(imports -> imports.pause(token, reason));
+            : desk.ask(imports -> imports.pause(token, reason), report::add);
     if (row.outcome() == RowOutcome.PAUSED) {
       paused.add(id);
     } else {
@@ -218,7 +219,11 @@ final class ImportPass {
   }
 
   private void revoke(KnownImport token) {
-    told(desk.ask(imports -> imports.revoke(token)), RowOutcome.REVOKED);
+    revoked(desk.ask(imports -> imports.revoke(token), this::revoked));
+  }
+
+  private void revoked(RowReport row) {
+    told(row, RowOutcome.REVOKED);
   }
 
   private void told(RowReport row, RowOutcome whenInForce) {

@@ -69,12 +69,20 @@ record ImportRun(
 
   private Desk open(RowRules rules) {
     Desk desk = Desk.open(console, placement, origin);
-    Set<Integer> missing = desk.ask(imports -> imports.missing(rules.owners().workspaces()));
-    if (!missing.isEmpty()) {
+    try {
+      requireWorkspaces(desk, rules.owners().workspaces());
+      return desk;
+    } catch (RuntimeException e) {
       desk.close();
+      throw e;
+    }
+  }
+
+  private static void requireWorkspaces(Desk desk, Set<Integer> workspaces) {
+    Set<Integer> missing = desk.ask(imports -> imports.missing(workspaces));
+    if (!missing.isEmpty()) {
       throw new Failure(Exit.MISUSED, "There is no workspace " + new TreeSet<>(missing) + ".");
     }
-    return desk;
   }
 
   /** Tells of a failure once, and leaves it to the next round. Returns what failed, if anything. */
@@ -112,7 +120,7 @@ record ImportRun(
     if (highest > desk.checksumWaivedTo()) {
       console.note(
           ("Tokens without a checksum, as older versions of Sanctum made them, are let in when"
-                  + " every node is started with COLLECKT_IMPORTED_TOKEN_ID_MAX=%d (here it is %d).")
+               + " every node is started with COLLECKT_IMPORTED_TOKEN_ID_MAX=%d (here it is %d).")
               .formatted(Math.max(highest, options.reserve()), desk.checksumWaivedTo()));
     }
   }
