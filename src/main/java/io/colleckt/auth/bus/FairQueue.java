@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * A bounded queue that is fair by network: whoever sends much waits behind himself, not before
- * others. A network is an IPv4 address or the first 64 bits of an IPv6 address. Used from one
+ * others. A network is an IPv4 address or the first 48 bits of an IPv6 address. Used from one
  * context.
  */
 public final class FairQueue<T> {
@@ -32,12 +32,12 @@ public final class FairQueue<T> {
 
   /** Takes one in; false when there is no room, and then nothing is left of it. */
   public boolean offer(IpAddress address, T item) {
-    Line<T> line = lines.get(address.network());
+    Line<T> line = lines.get(address.site());
     if (size >= most || (line != null && line.items().size() >= mostForOne)) {
       return false;
     }
     if (line == null) {
-      line = new Line<>(address.network(), new ArrayDeque<>());
+      line = new Line<>(address.site(), new ArrayDeque<>());
       lines.put(line.network(), line);
       turns.add(line);
     }
@@ -64,7 +64,7 @@ public final class FairQueue<T> {
 
   /** The one from that network that has waited longest; null = none waits. */
   public T first(IpAddress address) {
-    Line<T> line = lines.get(address.network());
+    Line<T> line = lines.get(address.site());
     return line == null ? null : line.items().peek();
   }
 

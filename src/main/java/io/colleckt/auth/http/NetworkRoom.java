@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Room for so many at once, and for fewer from one network (an IPv4 address or the first 64 bits of
+ * Room for so many at once, and for fewer from one network (an IPv4 address or the first 48 bits of
  * an IPv6 address). Used on one event loop.
  */
 final class NetworkRoom {
@@ -21,18 +21,18 @@ final class NetworkRoom {
 
   /** Lets one in; false when there is no room. */
   boolean enter(IpAddress address) {
-    int ofOne = inside.getOrDefault(address.network(), 0);
+    int ofOne = inside.getOrDefault(address.site(), 0);
     if (all == most || ofOne == mostOfOne) {
       return false;
     }
     all++;
-    inside.put(address.network(), ofOne + 1);
+    inside.put(address.site(), ofOne + 1);
     return true;
   }
 
   /** One that was let in goes. */
   void leave(IpAddress address) {
     all--;
-    inside.computeIfPresent(address.network(), (network, ofOne) -> ofOne == 1 ? null : ofOne - 1);
+    inside.computeIfPresent(address.site(), (site, ofOne) -> ofOne == 1 ? null : ofOne - 1);
   }
 }

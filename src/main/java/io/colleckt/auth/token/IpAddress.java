@@ -18,6 +18,7 @@ public record IpAddress(long high, long low) {
   public static final int LENGTH = 16;
 
   private static final long FOUR = 0xffffL;
+  private static final long SITE = -1L << 16;
   private static final Pattern DOTTED =
       Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
   private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
@@ -58,6 +59,14 @@ public record IpAddress(long high, long low) {
    */
   public IpAddress network() {
     return isFour() ? this : new IpAddress(high, 0);
+  }
+
+  /**
+   * Who may send from it at all: itself for IPv4, its first 48 bits for IPv6, the most that a site
+   * is usually given (RFC 6177), with 65,536 networks in it.
+   */
+  public IpAddress site() {
+    return isFour() ? this : new IpAddress(high & SITE, 0);
   }
 
   /** Whether this is a mapped IPv4 address. */

@@ -11,8 +11,8 @@ class NetworkRoomTest {
   @Test
   void oneNetworkLeavesRoomForOthers() {
     assertThat(enter("2001:db8::1")).isTrue();
-    assertThat(enter("2001:db8::2")).isTrue();
-    assertThat(enter("2001:db8::3")).isFalse();
+    assertThat(enter("2001:db8:0:7::2")).isTrue();
+    assertThat(enter("2001:db8:0:ffff::3")).as("of the same site").isFalse();
     assertThat(enter("192.0.2.1")).isTrue();
     assertThat(enter("192.0.2.2")).isFalse();
   }
