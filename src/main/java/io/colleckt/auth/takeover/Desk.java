@@ -112,11 +112,18 @@ final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    try (stores;
-        Stores node = () -> turns.takeAtOnce(vertx::close)) {
+    try (stores) {
+      closeNode();
+    }
+  }
+
+  private void closeNode() {
+    try {
       if (tokens != null) {
         ask(TokenImport::close);
       }
+    } finally {
+      turns.takeAtOnce(vertx::close);
     }
   }
 }
