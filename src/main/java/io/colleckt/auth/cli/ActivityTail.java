@@ -3,6 +3,8 @@ package io.colleckt.auth.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,10 @@ final class ActivityTail implements Callable<Integer> {
   /** So long it tries to come back. */
   private static final long PATIENCE_SECONDS = 60;
 
-  private static final long PAUSE_MILLIS = 2_000;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** So long a sign-out may take once it is stopped. */
+  private static final Duration PARTING = Duration.ofSeconds(3);
 
   private final Console console;
 
@@ -49,52 +54,73 @@ final class ActivityTail implements Callable<Integer> {
 
   private long told;
   private Optional<String> lastId = Optional.empty();
+  private volatile InputStream stream = InputStream.nullInputStream();
 
   ActivityTail(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Transport transport = member.transport(console);
     ObjectNode credentials = member.credentials(console);
+    Thread reader = Thread.currentThread();
+    try (StopSignal stop = new StopSignal(PARTING, () -> wake(reader))) {
+      follow(transport, credentials, stop);
+    }
+    return Exit.DONE;
+  }
+
+  private void follow(Transport transport, ObjectNode credentials, StopSignal stop) {
     long heard = System.nanoTime();
     boolean connected = false;
-    while (told < rows) {
+    boolean goesOn = told < rows;
+    while (goesOn) {
       try (Api api = Api.signIn(transport, credentials)) {
-        listen(api);
+        listen(api, stop);
         connected = true;
         heard = System.nanoTime();
       } catch (Failure e) {
         long silent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - heard);
         boolean mayCome = connected && e.exit() == Exit.UNANSWERED && silent < PATIENCE_SECONDS;
-        if (!mayCome) {
+        if (!mayCome && !stop.isGiven()) {
           throw e;
         }
       }
-      if (told < rows) {
-        Thread.sleep(PAUSE_MILLIS);
-      }
+      goesOn = told < rows && stop.rest(PAUSE);
     }
-    return Exit.DONE;
   }
 
   /** Until the stream ends, by itself or not. */
-  private void listen(Api api) {
-    try (EventLines events = new EventLines(api.listen(path(), lastId))) {
+  private void listen(Api api, StopSignal stop) {
+    try (InputStream bytes = api.listen(path(), lastId);
+        EventLines events = new EventLines(bytes)) {
+      stream = bytes;
       try {
         Optional<EventLines.Event> event = events.next();
         while (event.isPresent()) {
           tell(event.get());
           lastId = events.lastId();
-          event = told < rows ? events.next() : Optional.empty();
+          event = told < rows && !stop.isGiven() ? events.next() : Optional.empty();
         }
       } finally {
         lastId = events.lastId().or(() -> lastId);
       }
     } catch (IOException e) {
-      console.note("colleckt: The connection was lost; it is made anew.");
+      if (!stop.isGiven()) {
+        console.note("colleckt: The connection was lost; it is made anew.");
+      }
     }
+  }
+
+  /** Lets the reader wait for nothing any more: some JDKs need both. */
+  private void wake(Thread reader) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // It is not read from any more, either way.
+    }
+    reader.interrupt();
   }
 
   private String path() {

@@ -119,13 +119,20 @@ final class Api implements AutoCloseable {
     return new Failure(Exit.FAILED, "This is no Colleckt Auth: check the address (--url).");
   }
 
-  /** Ends the session; one that cannot be ended now ends by itself. */
+  /**
+   * Ends the session, in an interrupted thread too; one that cannot be ended now ends by itself.
+   */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     try {
       transport.send(request(SESSION).DELETE(), BodyHandlers.discarding());
     } catch (Failure e) {
       // What the command had to say has been said.
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "colleckt stands for: java -jar colleckt-auth.jar",
       "Exit codes: 0 done, 1 failed or found something, 2 wrong usage or unreadable, 3 refused,"
-          + " 4 no answer or not yet, 70 beyond repair."
+          + " 4 no answer or not yet, 70 beyond repair, 128 and more: stopped by a signal."
     })
 public final class Commands {
   static final String NAME = "colleckt";

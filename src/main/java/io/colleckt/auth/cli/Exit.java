@@ -1,6 +1,9 @@
 package io.colleckt.auth.cli;
 
-/** What a command tells whoever has started it; the README lists them. */
+/**
+ * What a command tells whoever has started it; the README lists them. One that a signal has stopped
+ * ends with 128 and the number of the signal, as the JVM has it.
+ */
 public final class Exit {
   /** All was done, or nothing was found. */
   public static final int DONE = 0;

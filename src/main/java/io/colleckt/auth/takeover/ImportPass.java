@@ -32,6 +32,7 @@ final class ImportPass {
   private final Desk desk;
   private final RowReader reader;
   private final ImportReport report;
+  private final Runnable before;
   private final Set<Long> seen = new HashSet<>();
 
   /** Rows that cannot be here as they are, each with the reason. */
@@ -42,10 +43,15 @@ final class ImportPass {
 
   private final Map<Long, RowOutcome> pending = new HashMap<>();
 
-  ImportPass(Desk desk, RowReader reader, ImportReport report) {
+  /**
+   * @param before called before each page of rows, each revocation and each pause; what it throws ends the
+   *     reading, and nothing more is done
+   */
+  ImportPass(Desk desk, RowReader reader, ImportReport report, Runnable before) {
     this.desk = desk;
     this.reader = reader;
     this.report = report;
+    this.before = before;
   }
 
   /** What is here and is not at the source any more, or not so that it can be here. */
@@ -93,6 +99,7 @@ final class ImportPass {
   }
 
   private void preview(List<SourceRow> rows) {
+    before.run();
     List<ForeignToken> tokens = readable(rows);
     desk.ask(imports -> imports.preview(tokens)).forEach(this::taken);
   }
@@ -103,6 +110,7 @@ final class ImportPass {
   }
 
   private void take(List<SourceRow> rows) {
+    before.run();
     List<ForeignToken> tokens = readable(rows);
     if (!tokens.isEmpty()) {
       desk.ask(imports -> imports.take(tokens), this::late).forEach(this::taken);
@@ -194,6 +202,7 @@ final class ImportPass {
 
   /** Also one that was resumed here since. */
   private void pause(KnownImport token) {
+    before.run();
     long id = token.id();
     String reason = unfit.remove(id);
     boolean inForce = isPaused(token) && paused.contains(id);
@@ -219,6 +228,7 @@ final class ImportPass {
   }
 
   private void revoke(KnownImport token) {
+    before.run();
     revoked(desk.ask(imports -> imports.revoke(token), this::revoked));
   }
 

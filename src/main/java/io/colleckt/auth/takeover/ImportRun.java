@@ -3,6 +3,7 @@ package io.colleckt.auth.takeover;
 import io.colleckt.auth.cli.Console;
 import io.colleckt.auth.cli.Exit;
 import io.colleckt.auth.cli.Failure;
+import io.colleckt.auth.cli.StopSignal;
 import io.colleckt.auth.foreign.Origin;
 import io.colleckt.auth.foreign.RowReader;
 import io.colleckt.auth.foreign.RowRules;
@@ -12,6 +13,7 @@ import io.vertx.core.Deployable;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -23,11 +25,14 @@ record ImportRun(
     Console console, Function<String, Deployable> placement, ImportOptions options, Origin origin) {
   private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(2);
 
+  /** So long a page of rows may still take once it is stopped. */
+  private static final Duration PARTING = Duration.ofSeconds(10);
+
   /** Reads the source once. */
   int once(RowRules rules, TokenSource source) {
     try (Desk desk = open(rules)) {
       ImportReport report = new ImportReport(console, options.output());
-      ImportPass pass = new ImportPass(desk, new RowReader(rules), report);
+      ImportPass pass = new ImportPass(desk, new RowReader(rules), report, () -> {});
       if (options.isDryRun()) {
         pass.preview(source);
       } else {
@@ -42,28 +47,40 @@ record ImportRun(
   }
 
   /**
-   * Reads the source again and again, until the thread is interrupted.
+   * Reads the source again and again, until a signal stops it or the thread is interrupted. What is
+   * under way then is brought to its end and told.
    *
    * @param every how long it rests in between
    * @param anyNumber whether more than half of the tokens may go at once
    */
   int follow(RowRules rules, TokenSource source, Duration every, boolean anyNumber) {
-    try (Desk desk = open(rules)) {
+    try (StopSignal stop = new StopSignal(PARTING, () -> {});
+        Desk desk = open(rules)) {
       ImportReport report = new ImportReport(console, options.output());
-      ImportPass pass = new ImportPass(desk, new RowReader(rules), report);
+      ImportPass pass = new ImportPass(desk, new RowReader(rules), report, () -> goOn(stop));
       desk.ask(imports -> imports.reserve(options.reserve()));
-      pass.follow(source, anyNumber);
-      conclude(desk, report);
-      console.note("Following; stop it when nothing is made at the source any more.");
-      String failing = "";
-      while (rest(failing.isEmpty() ? every : REST_AFTER_FAILURE)) {
-        report.again();
-        failing = attempt(() -> pass.follow(source, anyNumber), failing);
+      try {
+        pass.follow(source, anyNumber);
+        conclude(desk, report);
+        console.note("Following; stop it when nothing is made at the source any more.");
+        String failing = "";
+        while (stop.rest(failing.isEmpty() ? every : REST_AFTER_FAILURE)) {
+          report.again();
+          failing = attempt(() -> pass.follow(source, anyNumber), failing);
+        }
+      } catch (CancellationException e) {
+        // What was done until then is told below.
       }
       conclude(desk, report);
       return report.isTroubled() ? Exit.FAILED : Exit.DONE;
     } catch (SourceException e) {
       throw new Failure(Exit.MISUSED, e.getMessage());
+    }
+  }
+
+  private static void goOn(StopSignal stop) {
+    if (stop.isGiven()) {
+      throw new CancellationException();
     }
   }
 
@@ -101,15 +118,6 @@ record ImportRun(
         console.note(e.getMessage() + " Trying again.");
       }
       return e.getMessage();
-    }
-  }
-
-  private static boolean rest(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-      return true;
-    } catch (InterruptedException e) {
-      return false;
     }
   }
 

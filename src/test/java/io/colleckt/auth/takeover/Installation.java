@@ -69,13 +69,17 @@ final class Installation implements AutoCloseable {
     return runOn("", laravel.environment(), words);
   }
 
+  /** Where its stores are. */
+  Map<String, String> settings() {
+    return Map.of(
+        "COLLECKT_DATABASE_URL", database.databaseUrl(),
+        "COLLECKT_MIGRATION_URL", database.migrationUrl(),
+        "COLLECKT_REDIS_URL", redis.url());
+  }
+
   Commands commands(String in, OutputStream out, OutputStream err, Map<String, String> further) {
     Map<String, String> environment = new HashMap<>(further);
-    environment.putAll(
-        Map.of(
-            "COLLECKT_DATABASE_URL", database.databaseUrl(),
-            "COLLECKT_MIGRATION_URL", database.migrationUrl(),
-            "COLLECKT_REDIS_URL", redis.url()));
+    environment.putAll(settings());
     Console console =
         new Console(
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),

@@ -50,9 +50,15 @@ public final class JavaProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts it, to be read from {@link #process}; only its error output goes to that file. */
+  /**
+   * Starts it as a shell would somebody's command, to be read from {@link #process}; only its error
+   * output goes to that file. SIGINT reaches it, which is ignored below whoever runs tests in the
+   * background.
+   */
   public static JavaProcess talking(Launch launch, Path log) throws IOException {
-    return new JavaProcess(builder(launch).redirectError(log.toFile()).start(), log, 0).untilEnd();
+    ProcessBuilder builder = builder(launch).redirectError(log.toFile());
+    builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+    return new JavaProcess(builder.start(), log, 0).untilEnd();
   }
 
   /** Starts it, its output in that file. */

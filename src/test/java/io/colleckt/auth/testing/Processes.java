@@ -21,6 +21,16 @@ public final class Processes {
     signal("HUP", pid);
   }
 
+  /** What Ctrl-C does. */
+  public static void interrupt(long pid) {
+    signal("INT", pid);
+  }
+
+  /** Asks it to end. */
+  public static void terminate(long pid) {
+    signal("TERM", pid);
+  }
+
   /** Kills the process, and returns when it is gone. */
   public static void kill(long pid) {
     ProcessHandle.of(pid).filter(ProcessHandle::destroyForcibly).ifPresent(p -> p.onExit().join());
