@@ -12,22 +12,23 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The stores of a service that need not run, found by its settings: those that are given, or the
  * embedded ones, which are started and stopped again.
  */
-final class OperatorStores implements AutoCloseable {
+public final class OperatorStores implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
-  private final String databaseUrl;
-  private final String migrationUrl;
+  private final Settings settings;
+  private final Settings.External at;
   private final Optional<EmbeddedStores> embedded;
 
   private OperatorStores(
-      String databaseUrl, String migrationUrl, Optional<EmbeddedStores> embedded) {
-    this.databaseUrl = databaseUrl;
-    this.migrationUrl = migrationUrl;
+      Settings settings, Settings.External at, Optional<EmbeddedStores> embedded) {
+    this.settings = settings;
+    this.at = at;
     this.embedded = embedded;
   }
 
@@ -36,15 +37,17 @@ final class OperatorStores implements AutoCloseable {
    *
    * @throws RuntimeException when a setting is wrong or they do not start; the message says which
    */
-  static OperatorStores open(Console console) {
+  public static OperatorStores open(Console console) {
     Settings settings = settings(console);
     if (settings.stores() instanceof Settings.Embedded here) {
       EmbeddedStores.requirePrograms();
       EmbeddedStores stores = EmbeddedStores.start(here.dataDir(), here.appendFsync());
-      return new OperatorStores(stores.databaseUrl(), stores.migrationUrl(), Optional.of(stores));
+      Settings.External started =
+          new Settings.External(stores.databaseUrl(), stores.migrationUrl(), stores.redisUrl());
+      return new OperatorStores(settings, started, Optional.of(stores));
     }
     if (settings.stores() instanceof Settings.External given) {
-      return new OperatorStores(given.databaseUrl(), given.migrationUrl(), Optional.empty());
+      return new OperatorStores(settings, given, Optional.empty());
     }
     throw new Failure(
         Exit.MISUSED, "COLLECKT_ROLES without persistence: this node has no database to work on.");
@@ -58,10 +61,24 @@ final class OperatorStores implements AutoCloseable {
     }
   }
 
-  /** Brings the database to the schema of this version. */
-  void migrate() {
+  /** The settings of the service. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Where the stores are. */
+  public Settings.External at() {
+    return at;
+  }
+
+  /**
+   * Brings the database to the schema of this version.
+   *
+   * @throws Failure when that is not possible
+   */
+  public void migrate() {
     try {
-      Schema.migrate(migrationUrl, databaseUrl);
+      Schema.migrate(at.migrationUrl(), at.databaseUrl());
     } catch (RuntimeException e) {
       throw failure("The database cannot be migrated: ", e);
     }
@@ -71,11 +88,13 @@ final class OperatorStores implements AutoCloseable {
   Optional<NewOwner> addFirst(String email, Optional<Password> password) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
-      return new FirstStart(vertx, databaseUrl)
+      return new FirstStart(vertx, at.databaseUrl())
           .run(Optional.of(email), password)
           .toCompletionStage()
           .toCompletableFuture()
           .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new Failure(Exit.UNANSWERED, "The database does not answer in time.");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong) {
         throw new Failure(Exit.MISUSED, wrong.getMessage());

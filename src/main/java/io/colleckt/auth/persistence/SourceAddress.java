@@ -1,9 +1,11 @@
 package io.colleckt.auth.persistence;
 
 import io.colleckt.auth.foreign.SourceException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,13 @@ record SourceAddress(JdbcAddress jdbc, Map<String, String> further, String text)
             .filter(parameter -> parameter.startsWith("currentSchema="))
             .map(parameter -> parameter.substring(parameter.indexOf('=') + 1))
             .findFirst();
+  }
+
+  /** Whether it says that nobody answers there, and not that something is wrong. */
+  static boolean isAway(SQLException cause) {
+    boolean broken = String.valueOf(cause.getSQLState()).matches("08.*|57P0.");
+    boolean late = cause instanceof SQLTransientException;
+    return broken || late || cause.getCause() instanceof IOException;
   }
 
   /** What a driver says, in one line and without passwords. */

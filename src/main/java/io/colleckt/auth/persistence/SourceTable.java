@@ -83,7 +83,9 @@ public final class SourceTable implements TokenSource {
       }
     } catch (SQLException e) {
       throw new SourceException(
-          "The table %s cannot be read: %s".formatted(table, address.reason(e)), e);
+          "The table %s cannot be read: %s".formatted(table, address.reason(e)),
+          e,
+          SourceAddress.isAway(e));
     }
   }
 

@@ -4,11 +4,9 @@ import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.cli.Console;
 import io.colleckt.auth.cli.Exit;
 import io.colleckt.auth.cli.Failure;
-import io.colleckt.auth.embedded.EmbeddedStores;
+import io.colleckt.auth.cli.OperatorStores;
 import io.colleckt.auth.foreign.Origin;
-import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.persistence.TokenImport;
-import io.colleckt.auth.settings.Settings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,21 +23,13 @@ import java.util.function.Supplier;
 final class Desk implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Stores stores;
+  private final OperatorStores stores;
   private final Vertx vertx;
   private final Turns turns;
-  private final long checksumWaivedTo;
   private TokenImport tokens;
 
-  /** What is to be stopped in the end. */
-  private interface Stores extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  private Desk(Stores stores, long checksumWaivedTo) {
+  private Desk(OperatorStores stores) {
     this.stores = stores;
-    this.checksumWaivedTo = checksumWaivedTo;
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     this.turns = new Turns(vertx.getOrCreateContext(), PATIENCE);
     RecordBus.prepare(vertx.eventBus());
@@ -52,39 +42,26 @@ final class Desk implements AutoCloseable {
    * @throws Failure when the stores cannot be used
    */
   static Desk open(Console console, Function<String, Deployable> placement, Origin origin) {
-    Settings settings = Settings.load(console.environment(), Settings.FILE);
-    if (settings.stores() instanceof Settings.Embedded here) {
-      EmbeddedStores.requirePrograms();
-      EmbeddedStores stores = EmbeddedStores.start(here.dataDir(), here.appendFsync());
-      Settings.External started =
-          new Settings.External(stores.databaseUrl(), stores.migrationUrl(), stores.redisUrl());
-      return new Desk(stores::close, settings.importedTokenIdMax()).on(started, placement, origin);
-    }
-    if (settings.stores() instanceof Settings.External given) {
-      return new Desk(() -> {}, settings.importedTokenIdMax()).on(given, placement, origin);
-    }
-    throw new Failure(
-        Exit.MISUSED, "COLLECKT_ROLES without persistence: this node has no database to work on.");
-  }
-
-  private Desk on(Settings.External at, Function<String, Deployable> placement, Origin origin) {
+    Desk desk = new Desk(OperatorStores.open(console));
     try {
-      Schema.migrate(at.migrationUrl(), at.databaseUrl());
-      tokens =
-          turns.take(
-              () -> Future.succeededFuture(new TokenImport(vertx, at.databaseUrl(), origin)),
-              late -> {});
-      on(() -> vertx.deployVerticle(placement.apply(at.redisUrl())));
-      return this;
+      desk.begin(placement, origin);
+      return desk;
     } catch (RuntimeException e) {
-      close();
+      desk.close();
       throw e;
     }
   }
 
+  private void begin(Function<String, Deployable> placement, Origin origin) {
+    stores.migrate();
+    String databaseUrl = stores.at().databaseUrl();
+    tokens = on(() -> Future.succeededFuture(new TokenImport(vertx, databaseUrl, origin)));
+    on(() -> vertx.deployVerticle(placement.apply(stores.at().redisUrl())));
+  }
+
   /** Up to which id the service's settings do without a checksum. */
   long checksumWaivedTo() {
-    return checksumWaivedTo;
+    return stores.settings().importedTokenIdMax();
   }
 
   /**
@@ -106,8 +83,8 @@ final class Desk implements AutoCloseable {
     return turns.take(() -> question.apply(tokens), late);
   }
 
-  private <T> void on(Supplier<Future<T>> work) {
-    turns.take(work, late -> {});
+  private <T> T on(Supplier<Future<T>> work) {
+    return turns.take(work, late -> {});
   }
 
   @Override

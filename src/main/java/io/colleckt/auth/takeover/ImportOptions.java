@@ -57,7 +57,7 @@ final class ImportOptions {
     try {
       return owners.owners();
     } catch (SourceException e) {
-      throw misused(e.getMessage());
+      throw ImportRun.failure(e);
     }
   }
 

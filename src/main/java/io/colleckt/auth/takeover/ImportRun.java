@@ -42,7 +42,7 @@ record ImportRun(
       conclude(desk, report);
       return report.isTroubled() ? Exit.FAILED : Exit.DONE;
     } catch (SourceException e) {
-      throw new Failure(Exit.MISUSED, e.getMessage());
+      throw failure(e);
     }
   }
 
@@ -74,7 +74,7 @@ record ImportRun(
       conclude(desk, report);
       return report.isTroubled() ? Exit.FAILED : Exit.DONE;
     } catch (SourceException e) {
-      throw new Failure(Exit.MISUSED, e.getMessage());
+      throw failure(e);
     }
   }
 
@@ -82,6 +82,11 @@ record ImportRun(
     if (stop.isGiven()) {
       throw new CancellationException();
     }
+  }
+
+  /** How a command ends whose source cannot be read. */
+  static Failure failure(SourceException cause) {
+    return new Failure(cause.isAway() ? Exit.UNANSWERED : Exit.MISUSED, cause.getMessage());
   }
 
   private Desk open(RowRules rules) {

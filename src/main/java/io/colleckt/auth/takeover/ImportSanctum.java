@@ -115,7 +115,7 @@ public final class ImportSanctum implements Callable<Integer> {
     try {
       return csv != null ? run(file(), csv.getFileName().toString()) : run(database());
     } catch (SourceException e) {
-      throw misused(e.getMessage());
+      throw ImportRun.failure(e);
     }
   }
 

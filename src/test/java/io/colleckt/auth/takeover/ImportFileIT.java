@@ -2,12 +2,14 @@ package io.colleckt.auth.takeover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colleckt.auth.testing.JavaProcess;
 import io.colleckt.auth.testing.TestToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -173,20 +175,39 @@ class ImportFileIT {
     String query = "postgresql://db.example.com/laravel?user=root&Password=hunter2hunter2";
     assertThat(assertRefused("Others see arguments", "--from", query, "--workspace", "1"))
         .doesNotContain("hunter2");
-    String away = "mysql://root:hunter2hunter2@127.0.0.1:1/laravel";
-    assertThat(assertRefused("Others see arguments", "--from", away, "--workspace", "1"))
+    String telling = "mysql://root:hunter2hunter2@127.0.0.1:1/laravel";
+    assertThat(assertRefused("Others see arguments", "--from", telling, "--workspace", "1"))
         .doesNotContain("hunter2");
-    Installation.Run run =
-        service.runOn(
-            "",
-            Map.of("SANCTUM_DATABASE_URL", away),
-            "import-sanctum",
-            "--workspace",
-            "1",
-            "--source",
-            "x");
-    assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.notes()).contains("cannot be read").doesNotContain("hunter2");
+  }
+
+  /** The source, or the stores of the service. */
+  @Test
+  void whatIsAwayMayComeBack() throws Exception {
+    String nobody = "://root:hunter2hunter2@127.0.0.1:" + JavaProcess.freePort() + "/laravel";
+    for (String kind : List.of("mysql", "mariadb", "postgresql")) {
+      assertAway("cannot be read", Map.of("SANCTUM_DATABASE_URL", kind + nobody), "--source", "x");
+    }
+    Path file =
+        write("id,tokenable_type,tokenable_id,name,token,abilities,expires_at,created_at\n");
+    Map<String, String> away = new HashMap<>(service.settings());
+    away.put("COLLECKT_DATABASE_URL", "postgresql" + nobody);
+    away.put("COLLECKT_MIGRATION_URL", "postgresql" + nobody);
+    assertAway("cannot be migrated", away, "--csv", file.toString());
+    away.put("COLLECKT_HTP_PORT", "1");
+    Installation.Run wrong =
+        service.runAt(away, "import-sanctum", "--workspace", "1", "--csv", file.toString());
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.notes()).contains("COLLECKT_HTP_PORT is not a setting").hasLineCount(1);
+  }
+
+  private void assertAway(String reason, Map<String, String> environment, String... further) {
+    List<String> words = new ArrayList<>(List.of("import-sanctum", "--workspace", "1"));
+    Collections.addAll(words, further);
+    Map<String, String> all = new HashMap<>(service.settings());
+    all.putAll(environment);
+    Installation.Run run = service.runAt(all, words.toArray(String[]::new));
+    assertThat(run.exit()).as(run.notes()).isEqualTo(4);
+    assertThat(run.notes()).contains(reason).doesNotContain("hunter2").hasLineCount(1);
   }
 
   @Test

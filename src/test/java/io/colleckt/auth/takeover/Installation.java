@@ -55,9 +55,18 @@ final class Installation implements AutoCloseable {
 
   /** Runs a command with something on its standard input. */
   Run runOn(String in, Map<String, String> further, String... words) {
+    return runAt(in, with(further), words);
+  }
+
+  /** Runs a command with these variables and no others. */
+  Run runAt(Map<String, String> environment, String... words) {
+    return runAt("", environment, words);
+  }
+
+  private static Run runAt(String in, Map<String, String> environment, String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = commands(in, out, err, further).run(List.of(words));
+    int exit = commandsAt(in, out, err, environment).run(List.of(words));
     return new Run(
         exit,
         out.toString(StandardCharsets.UTF_8).lines().toList(),
@@ -77,9 +86,18 @@ final class Installation implements AutoCloseable {
         "COLLECKT_REDIS_URL", redis.url());
   }
 
-  Commands commands(String in, OutputStream out, OutputStream err, Map<String, String> further) {
+  private Map<String, String> with(Map<String, String> further) {
     Map<String, String> environment = new HashMap<>(further);
     environment.putAll(settings());
+    return environment;
+  }
+
+  Commands commands(String in, OutputStream out, OutputStream err, Map<String, String> further) {
+    return commandsAt(in, out, err, with(further));
+  }
+
+  private static Commands commandsAt(
+      String in, OutputStream out, OutputStream err, Map<String, String> environment) {
     Console console =
         new Console(
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
@@ -93,8 +111,12 @@ final class Installation implements AutoCloseable {
         .with(new ShadowSanctum(console));
   }
 
+  String origin() {
+    return "http://127.0.0.1:" + node.node().httpPort();
+  }
+
   String address() {
-    return "http://127.0.0.1:" + node.node().httpPort() + "/v1/verify";
+    return origin() + "/v1/verify";
   }
 
   /** The first answer to a check that is not 503, which a busy machine may cause at any time. */
