@@ -6,7 +6,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Where the service is that a command asks. */
-final class ServiceUrl {
+public final class ServiceUrl {
   private static final String VARIABLE = "COLLECKT_URL";
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -23,7 +23,7 @@ final class ServiceUrl {
    *
    * @throws Failure when it is none
    */
-  URI of(Console console) {
+  public URI of(Console console) {
     String port = console.variable("COLLECKT_HTTP_PORT").orElse("8080");
     String text = url != null ? url : console.variable(VARIABLE).orElse("http://127.0.0.1:" + port);
     URI address = parsed(text.strip());

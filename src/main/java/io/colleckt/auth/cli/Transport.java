@@ -11,7 +11,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Brings requests to the service. Redirects are not followed: what is sent may be secret. */
-final class Transport {
+public final class Transport {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
 
   /** Longer than any answer takes that is still to come. */
@@ -24,16 +24,17 @@ final class Transport {
           .connectTimeout(CONNECTING)
           .build();
 
-  Transport(URI base) {
+  /**
+   * To the service.
+   *
+   * @param base what the address of each request begins with
+   */
+  public Transport(URI base) {
     this.base = base;
   }
 
-  URI base() {
-    return base;
-  }
-
   /** A request for that path and query, to be completed. */
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path)).header("User-Agent", "colleckt-cli");
   }
 
@@ -42,7 +43,7 @@ final class Transport {
    *
    * @throws Failure when there is no answer
    */
-  <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
+  public <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
       return client.send(request.build(), body);
     } catch (ConnectException e) {

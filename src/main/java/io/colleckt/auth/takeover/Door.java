@@ -1,10 +1,9 @@
 package io.colleckt.auth.takeover;
 
-import java.io.IOException;
+import io.colleckt.auth.cli.Failure;
+import io.colleckt.auth.cli.Transport;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -15,10 +14,8 @@ import java.time.Duration;
  */
 final class Door {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  private final URI address;
+  private final Transport transport;
 
   /** What it says of a token. */
   enum Word {
@@ -28,22 +25,20 @@ final class Door {
   }
 
   Door(URI address) {
-    this.address = address;
+    this.transport = new Transport(address);
   }
 
-  /** Presents the token once. Blocks, ten seconds at most. */
-  Word ask(PresentedTokens.Presented token) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
+  /** Presents the token once. Blocks, ten seconds at most for the way there and for the answer. */
+  Word ask(PresentedTokens.Presented token) {
+    HttpRequest.Builder request =
+        transport
+            .request("")
             .timeout(PATIENCE)
             .header("Accept", "application/json")
-            .header("Authorization", "Bearer " + token.plainText())
-            .GET()
-            .build();
+            .header("Authorization", "Bearer " + token.plainText());
     try {
-      HttpResponse<Void> answer = CLIENT.send(request, BodyHandlers.discarding());
-      return word(answer.statusCode());
-    } catch (IOException e) {
+      return word(transport.send(request, BodyHandlers.discarding()).statusCode());
+    } catch (Failure e) {
       return Word.NOTHING;
     }
   }

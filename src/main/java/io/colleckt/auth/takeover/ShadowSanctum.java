@@ -5,6 +5,7 @@ import io.colleckt.auth.cli.Console;
 import io.colleckt.auth.cli.Exit;
 import io.colleckt.auth.cli.Failure;
 import io.colleckt.auth.cli.Output;
+import io.colleckt.auth.cli.ServiceUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ public final class ShadowSanctum implements Callable<Integer> {
   private long silent;
   private long differing;
 
+  @Mixin private ServiceUrl service;
   @Mixin private Output output;
 
   @Option(
@@ -57,8 +59,7 @@ public final class ShadowSanctum implements Callable<Integer> {
   @Option(
       names = "--ours",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080/v1/verify",
-      description = "That of this service; http://127.0.0.1:8080/v1/verify when absent.")
+      description = "That of this service; /v1/verify at --url when absent.")
   private URI ours;
 
   @Parameters(
@@ -74,10 +75,8 @@ public final class ShadowSanctum implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    requireAddress(theirs);
-    requireAddress(ours);
-    Door there = new Door(theirs);
-    Door here = new Door(ours);
+    Door there = door(theirs);
+    Door here = door(ours != null ? ours : service.of(console).resolve("/v1/verify"));
     try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))) {
@@ -138,10 +137,11 @@ public final class ShadowSanctum implements Callable<Integer> {
     return word.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void requireAddress(URI address) {
+  private static Door door(URI address) {
     boolean web = address.getScheme() != null && SCHEMES.contains(address.getScheme());
     if (!web || address.getHost() == null || address.getUserInfo() != null) {
       throw new Failure(Exit.MISUSED, "--theirs and --ours take addresses of http or https.");
     }
+    return new Door(address);
   }
 }

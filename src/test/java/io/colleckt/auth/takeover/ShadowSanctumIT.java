@@ -94,6 +94,20 @@ class ShadowSanctumIT {
   }
 
   @Test
+  void serviceIsFoundWhereOtherCommandsFindIt() throws Exception {
+    String token = here(200).plainText();
+    String[] words = {"shadow-sanctum", "--theirs", theirs()};
+    Map<String, String> elsewhere = Map.of("COLLECKT_URL", "http://127.0.0.1:1");
+    Installation.Run run = service.runOn(token, Map.of("COLLECKT_URL", service.origin()), words);
+    assertThat(run.notes()).contains("1 tokens compared, 0 differ; 0 more");
+    assertThat(service.runOn(token, elsewhere, words).notes()).contains("1 more had no verdict");
+    run =
+        service.runOn(
+            token, elsewhere, "shadow-sanctum", "--theirs", theirs(), "--url", service.origin());
+    assertThat(run.notes()).contains("1 tokens compared, 0 differ; 0 more");
+  }
+
+  @Test
   void whatIsNoAddressIsRefused() {
     for (String address : new String[] {"ftp://x/", "x", "http://me:secret@x/"}) {
       Installation.Run run = service.run("shadow-sanctum", "--theirs", address);
