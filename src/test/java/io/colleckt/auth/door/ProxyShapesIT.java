@@ -6,22 +6,17 @@ import io.colleckt.auth.testing.RawHttp;
 import io.colleckt.auth.testing.RawHttp.Received;
 import io.colleckt.auth.testing.TestToken;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Proxies that Debian does not have: the requests that they send by their documentation, and
- * whether their files in {@code conf/proxies} let through what these requests and answers need.
+ * Proxies that Debian does not have: the requests that they send by their documentation. What their
+ * files say is read by {@link ProxyFilesTest}.
  */
 class ProxyShapesIT {
   private static final String CLIENT = "192.0.2.7";
@@ -115,36 +110,6 @@ class ProxyShapesIT {
     assertThat(unknown.status()).isEqualTo(401);
     assertThat(unknown.header("WWW-Authenticate"))
         .containsExactly("Bearer realm=\"api\", error=\"invalid_token\"");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void fileLetsThroughWhatTheServiceNeedsAndSays(Shape shape) throws Exception {
-    String name = shape.name().toLowerCase(Locale.ROOT);
-    String file = Map.of("traefik", "dynamic.yml", "envoy", "envoy.yaml").getOrDefault(name, "");
-    String text =
-        Files.readString(Path.of("conf", "proxies", name, file.isEmpty() ? name + ".yaml" : file));
-    String words = text.toLowerCase(Locale.ROOT);
-    for (String needed : List.of("authorization", "user-agent", "origin", "sec-fetch-site")) {
-      assertThat(words).as(needed).contains(needed);
-    }
-    assertThat(words).contains("127.0.0.1:8080").contains("/v1/verify");
-    if (shape != Shape.TRAEFIK) {
-      assertThat(words)
-          .contains("x-token-id", "x-workspace-id", "x-token-environment")
-          .contains("x-token-abilities", "x-token-expires-at");
-    }
-  }
-
-  /** Of Traefik, which removes whatever matches it from the client's request. */
-  @Test
-  void patternOfTraefikMatchesWhatTheServiceSaysAndWhatClientsForge() throws Exception {
-    String text = Files.readString(Path.of("conf", "proxies", "traefik", "dynamic.yml"));
-    String pattern = text.split("authResponseHeadersRegex: ", 2)[1].lines().findFirst().get();
-    for (String header : List.of("X-Token-Id", "X-Workspace-Id", "X-Token-Expires-At")) {
-      assertThat(Pattern.compile(pattern).matcher(header).find()).isTrue();
-      assertThat(Pattern.compile(pattern).matcher(header.replace('-', '_')).find()).isTrue();
-    }
   }
 
   private static Received ask(String from, Shape shape, TestToken token) throws Exception {
