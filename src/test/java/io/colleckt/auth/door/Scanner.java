@@ -36,6 +36,11 @@ record Scanner(House house, KeyServer github) {
     return house.once(request(body, headers));
   }
 
+  /** One that GitHub has signed, to be sent. */
+  HttpRequest.Builder request(String body) {
+    return request(body, github.signed(body));
+  }
+
   private HttpRequest.Builder request(String body, List<String> headers) {
     HttpRequest.Builder request =
         house
