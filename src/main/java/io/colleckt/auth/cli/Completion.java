@@ -31,7 +31,7 @@ final class Completion implements Callable<Integer> {
       description = "What the command is called in the shell: colleckt, unless said otherwise.")
   private String name;
 
-  /** Those whose completion the script speaks. */
+  /** Those whose completion the script speaks: one script, which finds out where it is. */
   enum Shell {
     bash,
     zsh
@@ -45,9 +45,6 @@ final class Completion implements Callable<Integer> {
   public Integer call() {
     if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,63}")) {
       throw new Failure(Exit.MISUSED, "--name takes letters, digits, - and _.");
-    }
-    if (shell == Shell.zsh) {
-      console.say("autoload -U +X compinit && compinit");
     }
     console.say(AutoComplete.bash(name, spec.root().commandLine()));
     return Exit.DONE;

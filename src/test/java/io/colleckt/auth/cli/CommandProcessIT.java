@@ -94,32 +94,6 @@ class CommandProcessIT {
     }
   }
 
-  @Test
-  void bashCompletesCommandsAndOptions() throws Exception {
-    Path script = directory.resolve("completion");
-    try (JavaProcess command = command(List.of(), "completion", "bash")) {
-      Files.write(script, command.process().getInputStream().readAllBytes());
-      assertThat(exit(command)).isZero();
-    }
-    assertThat(complete(script, "tok")).isEqualTo("token");
-    assertThat(complete(script, "token", "ro")).isEqualTo("rotate");
-    assertThat(complete(script, "scan", "--rev")).isEqualTo("--revoke");
-    assertThat(complete(script, "completion", "z")).isEqualTo("zsh");
-  }
-
-  private static String complete(Path script, String... words) throws Exception {
-    String bash =
-        "source %s; COMP_WORDS=(colleckt %s); COMP_CWORD=%d; _complete_colleckt;"
-            + " echo ${COMPREPLY[@]}";
-    Process shell =
-        new ProcessBuilder(
-                "bash", "-c", bash.formatted(script, String.join(" ", words), words.length))
-            .redirectError(
-                ProcessBuilder.Redirect.DISCARD) // completing options is for real shells only
-            .start();
-    return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-  }
-
   private JavaProcess command(List<String> options, String... words) throws Exception {
     return JavaProcess.talking(launch(options, words), directory.resolve("errors"));
   }
