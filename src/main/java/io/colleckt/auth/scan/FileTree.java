@@ -77,8 +77,11 @@ public final class FileTree {
     return directory.equals(top) || !isNamed(directory, ".git");
   }
 
+  /** What git keeps there is compressed, and read as history. */
   private static boolean isPacked(Path directory) {
-    return isNamed(directory, "objects") && Files.isRegularFile(directory.resolveSibling("HEAD"));
+    return isNamed(directory, "objects")
+        && Files.isRegularFile(directory.resolveSibling("HEAD"))
+        && Files.isDirectory(directory.resolveSibling("refs"));
   }
 
   private static boolean isNamed(Path directory, String name) {

@@ -120,6 +120,14 @@ class ScanTest {
   }
 
   @Test
+  void directoryThatOnlyLooksLikeAPartOfARepositoryIsRead() throws Exception {
+    Files.writeString(directory.resolve("HEAD"), "");
+    Path objects = Files.createDirectories(directory.resolve("objects"));
+    Files.writeString(objects.resolve("f"), token);
+    assertThat(scan(directory.toString()).out()).contains(masked);
+  }
+
+  @Test
   void nameOfAFileCannotSteerTheTerminal() throws Exception {
     Files.writeString(directory.resolve("a\u001b[2Jb\nc"), token);
     assertThat(scan(directory.toString()).lines())
