@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "Without FILE, asks the running service about its log."
     })
 final class AuditVerify implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
   private final Console console;
 
   @Mixin private Member member;
@@ -58,11 +60,21 @@ final class AuditVerify implements Callable<Integer> {
     if (file == null) {
       return ofService();
     }
-    try (InputStream bytes =
-        file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
-      return tell(new ExportVerification(bytes, kept).verify(), kept.isEmpty());
+    try (InputStream bytes = open()) {
+      return tell(verify(bytes, kept), kept.isEmpty());
     } catch (IOException | InvalidPathException e) {
       throw misused("The file cannot be read: " + Console.printable(file));
+    }
+  }
+
+  private InputStream open() throws IOException {
+    return file.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(file));
+  }
+
+  private ExportFinding verify(InputStream bytes, Optional<AuditHead> kept) throws IOException {
+    try (Progress progress = new Progress(console, "bytes")) {
+      progress.expect(file.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(file)));
+      return new ExportVerification(progress.over(bytes, ""), kept).verify();
     }
   }
 

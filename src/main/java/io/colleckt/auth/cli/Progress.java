@@ -20,6 +20,7 @@ public final class Progress implements AutoCloseable {
   private long total;
   private long done;
   private long shownAt = System.nanoTime();
+  private boolean shown;
 
   /**
    * Begins.
@@ -42,6 +43,7 @@ public final class Progress implements AutoCloseable {
     done += amount;
     if (console.watched() && System.nanoTime() - shownAt > PACE_NANOS) {
       shownAt = System.nanoTime();
+      shown = true;
       console.err().print(FRESH_LINE + line(note));
       console.err().flush();
     }
@@ -76,7 +78,8 @@ public final class Progress implements AutoCloseable {
 
   /** Takes the line away, for another to be written in its place. */
   public void clear() {
-    if (console.watched()) {
+    if (shown) {
+      shown = false;
       console.err().print(FRESH_LINE);
       console.err().flush();
     }

@@ -3,6 +3,7 @@ package io.colleckt.auth.takeover;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.colleckt.auth.cli.Console;
 import io.colleckt.auth.cli.Output;
+import io.colleckt.auth.cli.Progress;
 import io.colleckt.auth.foreign.RowOutcome;
 import io.colleckt.auth.foreign.RowReport;
 import java.util.EnumMap;
@@ -13,19 +14,31 @@ import java.util.stream.Collectors;
 
 /**
  * A line for each row: id, what became of it, why. Who follows a source hears of a row once, and
- * again only when something else has become of it.
+ * again only when something else has become of it. Where somebody watches, it shows how far the
+ * first reading has come.
  */
-final class ImportReport {
+final class ImportReport implements AutoCloseable {
   private final Console console;
   private final Output output;
   private Set<RowReport> troubles = new HashSet<>();
   private Set<RowReport> troublesBefore = Set.of();
   private final Map<RowOutcome, Long> counts = new EnumMap<>(RowOutcome.class);
+  private final Progress progress;
+  private long rows;
   private boolean newsOnly;
 
   ImportReport(Console console, Output output) {
     this.console = console;
     this.output = output;
+    this.progress = new Progress(console, "rows");
+  }
+
+  /** Something that takes its time comes before the next row. */
+  void pause() {
+    if (!newsOnly) {
+      progress.advance(rows, "");
+      rows = 0;
+    }
   }
 
   /** The source is read once more: what is as it was before is passed over. */
@@ -36,6 +49,7 @@ final class ImportReport {
   }
 
   void add(RowReport row) {
+    rows++;
     boolean trouble = row.outcome().isTrouble() && troubles.add(row);
     boolean known = trouble && troublesBefore.contains(row);
     if (!known && !(newsOnly && row.outcome() == RowOutcome.UNCHANGED)) {
@@ -59,6 +73,7 @@ final class ImportReport {
   }
 
   private void tell(RowReport row) {
+    progress.clear();
     ObjectNode object =
         Output.object()
             .put("id", row.id())
@@ -71,5 +86,10 @@ final class ImportReport {
                 row.outcome().label(),
                 Console.printable(row.detail()));
     output.tell(console, object, line.strip());
+  }
+
+  @Override
+  public void close() {
+    progress.close();
   }
 }

@@ -30,9 +30,9 @@ record ImportRun(
 
   /** Reads the source once. */
   int once(RowRules rules, TokenSource source) {
-    try (Desk desk = open(rules)) {
-      ImportReport report = new ImportReport(console, options.output());
-      ImportPass pass = new ImportPass(desk, new RowReader(rules), report, () -> {});
+    try (Desk desk = open(rules);
+        ImportReport report = new ImportReport(console, options.output())) {
+      ImportPass pass = new ImportPass(desk, new RowReader(rules), report, report::pause);
       if (options.isDryRun()) {
         pass.preview(source);
       } else {
@@ -55,9 +55,10 @@ record ImportRun(
    */
   int follow(RowRules rules, TokenSource source, Duration every, boolean anyNumber) {
     try (StopSignal stop = new StopSignal(PARTING, () -> {});
-        Desk desk = open(rules)) {
-      ImportReport report = new ImportReport(console, options.output());
-      ImportPass pass = new ImportPass(desk, new RowReader(rules), report, () -> goOn(stop));
+        Desk desk = open(rules);
+        ImportReport report = new ImportReport(console, options.output())) {
+      ImportPass pass =
+          new ImportPass(desk, new RowReader(rules), report, () -> goOn(stop, report));
       desk.ask(imports -> imports.reserve(options.reserve()));
       try {
         pass.follow(source, anyNumber);
@@ -78,10 +79,11 @@ record ImportRun(
     }
   }
 
-  private static void goOn(StopSignal stop) {
+  private static void goOn(StopSignal stop, ImportReport report) {
     if (stop.isGiven()) {
       throw new CancellationException();
     }
+    report.pause();
   }
 
   /** How a command ends whose source cannot be read. */
@@ -127,6 +129,7 @@ record ImportRun(
   }
 
   private void conclude(Desk desk, ImportReport report) {
+    report.close();
     console.note(
         (options.isDryRun() ? "Nothing was done. It would be: " : "") + report.summary() + ".");
     long highest = desk.ask(imports -> imports.highest());

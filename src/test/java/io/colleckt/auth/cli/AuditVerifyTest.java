@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.audit.AuditHead;
 import io.colleckt.auth.audit.ExportFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +62,33 @@ class AuditVerifyTest {
     Typed.Result tampered = run("audit", "verify", "-", "--head", head, "--output=json");
     assertThat(tampered.exit()).isEqualTo(1);
     assertThat(tampered.out()).startsWith("{\"valid\":false,\"first_invalid_seq\":1,\"reason\":");
+  }
+
+  @Test
+  void wholeFileIsCountedWhileSomebodyWatches() throws Exception {
+    Path file = Files.writeString(directory.resolve("audit.ndjson"), EMPTY_LOG);
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    PrintStream printer = new PrintStream(terminal, true, StandardCharsets.UTF_8);
+    Console console =
+        new Console(new SlowInput(Files.readAllBytes(file)), printer, printer, Map.of(), true);
+    int exit = new Commands(console, () -> {}).run(List.of("audit", "verify", "-"));
+    assertThat(exit).isZero();
+    assertThat(terminal.toString(StandardCharsets.UTF_8))
+        .startsWith("\r\u001b[K%d bytes  \r\u001b[K".formatted(EMPTY_LOG.length()))
+        .contains("\r\u001b[KWhole: ");
+  }
+
+  /** Takes longer for the first bytes than from one look at the progress to the next. */
+  private static final class SlowInput extends ByteArrayInputStream {
+    private SlowInput(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      LockSupport.parkNanos(250_000_000);
+      return super.read(bytes, offset, length);
+    }
   }
 
   @Test
