@@ -20,11 +20,6 @@ public record Owners(Map<String, Integer> rules) {
     rules = Map.copyOf(rules);
   }
 
-  /** Everything to one workspace. */
-  public static Owners all(int workspaceId) {
-    return new Owners(Map.of(ALL, workspaceId));
-  }
-
   /** Every workspace that a rule names. */
   public Set<Integer> workspaces() {
     return new HashSet<>(rules.values());

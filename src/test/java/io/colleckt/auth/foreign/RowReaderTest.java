@@ -178,7 +178,7 @@ class RowReaderTest {
   private static RowReader reader(Optional<Duration> expiration) {
     return new RowReader(
         new RowRules(
-            Owners.all(1),
+            new Owners(Map.of(Owners.ALL, 1)),
             Environment.PRODUCTION,
             expiration,
             ZoneId.of("UTC"),

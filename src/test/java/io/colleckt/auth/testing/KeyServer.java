@@ -30,12 +30,9 @@ public final class KeyServer implements AutoCloseable {
   private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
 
-  /** What it answers with. */
-  public volatile int status = 200;
-
   /** Listens once this returns, with one key. */
   public KeyServer() {
-    publish(KEY);
+    keys.put(KEY, drawn("secp256r1"));
     await(server.listen(0, "127.0.0.1"));
   }
 
@@ -46,11 +43,6 @@ public final class KeyServer implements AutoCloseable {
   /** How often it was asked. */
   public int asked() {
     return asked.get();
-  }
-
-  /** One more key. */
-  public void publish(String id) {
-    keys.put(id, drawn("secp256r1"));
   }
 
   /** A key that is published nowhere. */
@@ -66,12 +58,7 @@ public final class KeyServer implements AutoCloseable {
 
   /** The headers of a report that GitHub has signed. */
   public List<String> signed(String body) {
-    return signed(KEY, body);
-  }
-
-  /** Those of one that is signed by this key. */
-  public List<String> signed(String id, String body) {
-    return headers(id, sign(keys.get(id), body));
+    return headers(KEY, sign(keys.get(KEY), body));
   }
 
   public static List<String> headers(String id, String signature) {
@@ -96,7 +83,6 @@ public final class KeyServer implements AutoCloseable {
     keys.forEach((id, pair) -> published.add(described(id, pair)));
     request
         .response()
-        .setStatusCode(status)
         .putHeader("Content-Type", "application/json; charset=utf-8")
         .end(new JsonObject().put("public_keys", published).encode());
   }
