@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,8 @@ class NewcomerCommandsIT {
       Typed.Result inUse = Typed.with(settings).run("migrate");
       assertThat(inUse.exit()).isEqualTo(1);
       assertThat(inUse.err()).hasLineCount(1);
+      process.destroy();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(process.exitValue()).isZero();
     Typed.Result migrated = Typed.with(settings).run("migrate");

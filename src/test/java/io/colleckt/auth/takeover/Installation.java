@@ -31,7 +31,7 @@ final class Installation implements AutoCloseable {
 
   final Database database = Stores.shared().freshDatabase();
   final RedisProcess redis = new RedisProcess();
-  private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong ids = new AtomicLong(WAIVED - 100_000);
   private final RunningNode node;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -161,9 +161,12 @@ final class Installation implements AutoCloseable {
             .formatted(first, last));
   }
 
-  /** The first of a thousand ids that no other test uses. */
+  /**
+   * The first of a thousand ids that no other test uses, and no token that is made here: these get
+   * ids after the highest that was taken over.
+   */
   long freeIds() {
-    return ids.addAndGet(1_000);
+    return ids.addAndGet(-1_000);
   }
 
   @Override

@@ -24,7 +24,10 @@ class PhpTokensIT {
       long first = service.freeIds();
       Process php =
           new ProcessBuilder(
-                  "php", "src/test/resources/laravel/create-tokens.php", String.valueOf(first))
+                  "php",
+                  "-n",
+                  "src/test/resources/laravel/create-tokens.php",
+                  String.valueOf(first))
               .redirectOutput(rows.toFile())
               .redirectError(plain.toFile())
               .start();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
@@ -25,6 +24,9 @@ public final class Workspace implements AutoCloseable {
           "https://evil.test",
           "Sec-Fetch-Site",
           "cross-site");
+
+  private static final int MOST_REPEATS = 100;
+  private static final long REST_MILLIS = 100;
 
   private final HttpClient applications = HttpClient.newHttpClient();
   private final Premises premises;
@@ -157,7 +159,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * A call by an application; its status.
+   * A call by an application; its status, which is asked for again while it is 503, as a busy
+   * machine may cause at any time.
    *
    * @param headers names and values in turn
    */
@@ -168,8 +171,16 @@ public final class Workspace implements AutoCloseable {
     if (!headers.isEmpty()) {
       request.headers(headers.toArray(String[]::new));
     }
-    HttpResponse<Void> response = applications.send(request.build(), BodyHandlers.discarding());
-    return response.statusCode();
+    int status = status(request.build());
+    for (int i = 0; status == 503 && i < MOST_REPEATS; i++) {
+      Thread.sleep(REST_MILLIS);
+      status = status(request.build());
+    }
+    return status;
+  }
+
+  private int status(HttpRequest request) throws Exception {
+    return applications.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   public int call(String plainText, String path) throws Exception {
