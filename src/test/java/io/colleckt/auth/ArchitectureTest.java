@@ -45,8 +45,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule TAKEOVER =
-      mayImport(
-          "takeover", "foreign", "persistence", "cli", "bus", "settings", "embedded", "token");
+      mayImport("takeover", "foreign", "persistence", "cli", "bus", "settings", "token");
 
   @ArchTest static final ArchRule LEAK = mayImport("leak", "token", "account");
 

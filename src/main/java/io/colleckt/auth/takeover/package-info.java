@@ -5,7 +5,7 @@
  * truth, audit log, marks in Redis.
  *
  * <p>May import: {@code foreign} (what rows mean), {@code persistence}, {@code cli}, {@code bus},
- * {@code settings}, {@code embedded} and {@code token}; picocli, and the JDK's HTTP client for the
- * comparison. What places marks is handed in by the wiring.
+ * {@code settings} and {@code token}; picocli, and the JDK's HTTP client for the comparison. What
+ * places marks is handed in by the wiring.
  */
 package io.colleckt.auth.takeover;
