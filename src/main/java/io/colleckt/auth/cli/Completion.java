@@ -22,6 +22,7 @@ final class Completion implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+  @SuppressWarnings("unused") // checked by picocli; the script finds out by itself
   private Shell shell;
 
   @Option(

@@ -85,7 +85,7 @@ class AuditVerifyTest {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) {
+    public synchronized int read(byte[] bytes, int offset, int length) {
       LockSupport.parkNanos(250_000_000);
       return super.read(bytes, offset, length);
     }
