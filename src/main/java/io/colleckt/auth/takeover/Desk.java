@@ -2,7 +2,6 @@ package io.colleckt.auth.takeover;
 
 import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.cli.Console;
-import io.colleckt.auth.cli.Exit;
 import io.colleckt.auth.cli.Failure;
 import io.colleckt.auth.cli.OperatorStores;
 import io.colleckt.auth.foreign.Origin;

@@ -44,8 +44,8 @@ final class ImportPass {
   private final Map<Long, RowOutcome> pending = new HashMap<>();
 
   /**
-   * @param before called before each page of rows, each revocation and each pause; what it throws ends the
-   *     reading, and nothing more is done
+   * @param before called before each page of rows, each revocation and each pause; what it throws
+   *     ends the reading, and nothing more is done
    */
   ImportPass(Desk desk, RowReader reader, ImportReport report, Runnable before) {
     this.desk = desk;

@@ -136,7 +136,7 @@ record ImportRun(
     if (highest > desk.checksumWaivedTo()) {
       console.note(
           ("Tokens without a checksum, as older versions of Sanctum made them, are let in when"
-               + " every node is started with COLLECKT_IMPORTED_TOKEN_ID_MAX=%d (here it is %d).")
+                  + " every node is started with COLLECKT_IMPORTED_TOKEN_ID_MAX=%d (here it is %d).")
               .formatted(Math.max(highest, options.reserve()), desk.checksumWaivedTo()));
     }
   }

@@ -83,10 +83,7 @@ class OverloadIT {
       service.inClass(
           checks,
           "public boolean isBehind() {",
-          "public boolean isBehind() {\n"
-              + "    if (batch.waiting() >= 0) {\n"
-              + "      return false;\n"
-              + "    }");
+          "public boolean isBehind() { if (batch.waiting() >= 0) { return false; }");
     }
     return FireNode.Build.with(service.classPath("overload-" + name));
   }

@@ -42,7 +42,14 @@ class StoppedFollowingIT {
     settings.putAll(laravel.environment());
     JavaProcess.Launch launch =
         new JavaProcess.Launch(
-            List.of("io.colleckt.auth.Main", "import-sanctum", "--workspace", "1", "--follow"),
+            List.of(
+                "io.colleckt.auth.Main",
+                "import-sanctum",
+                "--workspace",
+                "1",
+                "--source",
+                "laravel",
+                "--follow"),
             JavaProcess.SMALL,
             settings);
     try (JavaProcess following = JavaProcess.talking(launch, notes)) {
