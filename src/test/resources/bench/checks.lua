@@ -1,6 +1,7 @@
 -- Asks who a token is, with the tokens of a file:
 --   wrk -s checks.lua URL -- FILE any     a random line each time
 --   wrk -s checks.lua URL -- FILE NUMBER  one line after the other, from that one on
+-- With a third word, each connection rests before each check, that many milliseconds on average.
 
 local BEFORE = "GET /v1/verify HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: wrk\r\nAuthorization: Bearer "
 local AFTER = "\r\n\r\n"
@@ -16,6 +17,12 @@ function init(args)
   in_turn = args[2] ~= "any"
   turn = in_turn and tonumber(args[2]) or 0
   math.randomseed(os.time())
+  if args[3] then
+    local longest = 2 * tonumber(args[3])
+    function delay()
+      return math.random(0, longest)
+    end
+  end
 end
 
 function request()

@@ -45,11 +45,9 @@ final class Bench implements AutoCloseable {
       service.prepare(file, tokens);
       off.prepare(file, tokens);
       Report report = new Report();
+      Round.Load load = Round.Load.full(file, plan.seconds());
       for (int round = 0; round < plan.rounds(); round++) {
-        report.add(
-            Round.of(bare, file, plan.seconds()),
-            service.measure(file, plan.seconds()),
-            off.measure(file, plan.seconds()));
+        report.add(Round.of(bare, load), service.measure(load), off.measure(load));
       }
       String title = "%,d tokens, %d %% bad: medians of %d rounds of %d s, CPU in µs a check";
       System.out.print(

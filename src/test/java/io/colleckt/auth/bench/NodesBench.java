@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a check costs as nodes are added: a cluster of one node, then of two, and so on, each under
- * the same 64 connections in all, on the same stores. Between the rounds the bare server is under
- * that load, so that a machine that grows slower is not taken for a service that does. Chosen by
- * {@code -Dbench="nodes=4 tokens=1000 rounds=5 seconds=4"}: those are the defaults.
+ * What a check costs as nodes are added: a cluster of one node, then of two, and so on, on the same
+ * stores, each node under a load of its own that it has time for, 64 connections that rest before
+ * each check. Between the rounds the bare server is under that load, so that a machine that grows
+ * slower is not taken for a service that does. Chosen by {@code -Dbench="nodes=4 tokens=1000
+ * rounds=5 seconds=6 pause=40"}: those are the defaults; the pause in milliseconds.
  */
 final class NodesBench {
   private static final int WARM_UP_SECONDS = 20;
@@ -23,7 +24,8 @@ final class NodesBench {
     chosen.put("nodes", "4");
     chosen.put("tokens", "1000");
     chosen.put("rounds", "5");
-    chosen.put("seconds", "4");
+    chosen.put("seconds", "6");
+    chosen.put("pause", "40");
     Plan.choose(chosen, words);
   }
 
@@ -60,9 +62,9 @@ final class NodesBench {
 
   private NodesReport measure(Contender bare, Subject service, Path file) throws Exception {
     NodesReport report = new NodesReport();
+    Round.Load load = Round.Load.paced(file, number("seconds"), number("pause"));
     for (int round = 0; round < number("rounds"); round++) {
-      Round ofBare = Round.of(bare, file, number("seconds"));
-      report.add(ofBare, service.measure(file, number("seconds")));
+      report.add(Round.of(bare, load), service.measure(load));
     }
     return report;
   }

@@ -42,24 +42,39 @@ record Round(Wrk.Load load, Cpu cpu) {
     }
   }
 
+  /** What the contenders, at these ports, are to bear. */
+  interface Load {
+    /** Any tokens of the file, as fast as one contender can. */
+    static Load full(Path tokens, int seconds) {
+      return ports -> Wrk.any(ports.get(0), tokens, seconds);
+    }
+
+    /** As much for each, which leaves it time. */
+    static Load paced(Path tokens, int seconds, int pauseMillis) {
+      return ports -> Wrk.paced(ports, tokens, seconds, pauseMillis);
+    }
+
+    Wrk.Load on(List<Integer> ports) throws Exception;
+  }
+
   /** What goes on after the load has ended, and belongs to the round. */
   interface Rest {
     void await() throws Exception;
   }
 
   /** A round without stores. */
-  static Round of(Contender contender, Path tokens, int seconds) throws Exception {
+  static Round of(Contender contender, Load load) throws Exception {
     StorePids none = new StorePids(OptionalLong.empty(), OptionalLong.empty());
-    return of(List.of(contender), none, tokens, seconds, () -> {});
+    return of(List.of(contender), none, load, () -> {});
   }
 
-  static Round of(List<Contender> contenders, StorePids pids, Path tokens, int seconds, Rest rest)
+  static Round of(List<Contender> contenders, StorePids pids, Load load, Rest rest)
       throws Exception {
     Cpu before = Cpu.now(contenders, pids);
     List<Integer> ports = contenders.stream().map(Contender::port).toList();
-    Wrk.Load load = Wrk.any(ports, tokens, seconds);
+    Wrk.Load done = load.on(ports);
     rest.await();
-    return new Round(load, Cpu.now(contenders, pids).since(before, (double) load.checks()));
+    return new Round(done, Cpu.now(contenders, pids).since(before, (double) done.checks()));
   }
 
   private static double clock(OptionalLong pid) {

@@ -101,8 +101,8 @@ final class Subject implements AutoCloseable {
   }
 
   /** One round, until all of it is in Postgres: what that costs belongs to it. */
-  Round measure(Path tokens, int seconds) throws Exception {
-    return Round.of(nodes, pids, tokens, seconds, this::settle);
+  Round measure(Round.Load load) throws Exception {
+    return Round.of(nodes, pids, load, this::settle);
   }
 
   private void settle() throws Exception {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -11,10 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The load: connections of {@code wrk}, 64 in all, on one thread for each server, each sending its
- * next check at once.
- */
+/** The load: 64 connections of {@code wrk} on one thread, each sending its next check at once. */
 final class Wrk {
   private static final int CONNECTIONS = 64;
   private static final String RESULT = "result ";
@@ -48,18 +47,23 @@ final class Wrk {
 
   /** Each check brings any token of the file. */
   static Load any(int port, Path tokens, int seconds) throws IOException, InterruptedException {
-    return run(port, CONNECTIONS, seconds, tokens.toString(), "any");
+    return run(port, seconds, tokens.toString(), "any");
   }
 
-  /** As {@link #any(int, Path, int)} at several servers at once, which share the connections. */
-  static Load any(List<Integer> ports, Path tokens, int seconds) throws Exception {
-    int connections = CONNECTIONS / ports.size();
+  /**
+   * As above at several servers at once, with 64 connections to each, which rest before each check.
+   *
+   * @param pauseMillis for how long on average
+   */
+  static Load paced(List<Integer> ports, Path tokens, int seconds, int pauseMillis)
+      throws Exception {
     ExecutorService all = Executors.newFixedThreadPool(ports.size());
     try {
+      String pause = String.valueOf(pauseMillis);
       List<Callable<Load>> runs =
           ports.stream()
               .<Callable<Load>>map(
-                  port -> () -> run(port, connections, seconds, tokens.toString(), "any"))
+                  port -> () -> run(port, seconds, tokens.toString(), "any", pause))
               .toList();
       Load sum = null;
       for (Future<Load> run : all.invokeAll(runs)) {
@@ -74,22 +78,22 @@ final class Wrk {
   /** The checks bring the tokens of the file one after the other, from that line on. */
   static Load inTurn(int port, Path tokens, long line, int seconds)
       throws IOException, InterruptedException {
-    return run(port, CONNECTIONS, seconds, tokens.toString(), String.valueOf(line));
+    return run(port, seconds, tokens.toString(), String.valueOf(line));
   }
 
-  private static Load run(int port, int connections, int seconds, String tokens, String order)
+  private static Load run(int port, int seconds, String... words)
       throws IOException, InterruptedException {
     List<String> command =
-        List.of(
-            "wrk",
-            "-t1",
-            "-c" + connections,
-            "-d" + seconds + "s",
-            "-s" + script(),
-            "http://127.0.0.1:" + port + "/v1/verify",
-            "--",
-            tokens,
-            order);
+        new ArrayList<>(
+            List.of(
+                "wrk",
+                "-t1",
+                "-c" + CONNECTIONS,
+                "-d" + seconds + "s",
+                "-s" + script(),
+                "http://127.0.0.1:" + port + "/v1/verify",
+                "--"));
+    Collections.addAll(command, words);
     Process wrk = start(command);
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!wrk.waitFor(10, TimeUnit.SECONDS) || wrk.exitValue() != 0 || !output.contains(RESULT)) {

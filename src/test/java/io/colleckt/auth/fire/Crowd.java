@@ -22,6 +22,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Crowd {
   private static final long TICK_MILLIS = 2;
+
+  /** Until all have come, and this JVM has seen enough of it to be quick. */
+  private static final long GATHERING_MILLIS = 2_000;
+
   private static final long LAST_ANSWERS_MILLIS = 3_000;
   private static final int ROUTES = 20;
 
@@ -39,6 +43,7 @@ public final class Crowd {
   /**
    * What is done.
    *
+   * @param seconds how long it is measured, once the crowd has gathered
    * @param perSecond how many calls are offered; 0 = each client calls again once it is answered
    */
   record Order(int port, Path tokens, int connections, int seconds, int perSecond) {
@@ -115,7 +120,8 @@ public final class Crowd {
 
   private void begin() {
     startedNanos = System.nanoTime();
-    vertx.setTimer(order.seconds * 1_000L, timer -> end());
+    vertx.setTimer(GATHERING_MILLIS, timer -> report.begin());
+    vertx.setTimer(GATHERING_MILLIS + order.seconds * 1_000L, timer -> end());
     if (order.perSecond == 0) {
       List.copyOf(free).forEach(caller -> next());
     } else {
@@ -152,7 +158,7 @@ public final class Crowd {
 
   private void end() {
     over = true;
-    report.lasted(System.nanoTime() - startedNanos);
+    report.end();
     vertx.setTimer(
         LAST_ANSWERS_MILLIS,
         timer -> {

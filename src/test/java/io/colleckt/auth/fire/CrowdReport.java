@@ -17,6 +17,7 @@ final class CrowdReport {
   private long answered;
   private long broken;
   private double seconds;
+  private long beganNanos;
 
   void asked() {
     asked++;
@@ -26,8 +27,16 @@ final class CrowdReport {
     broken++;
   }
 
-  void lasted(long nanos) {
-    seconds = nanos / 1e9;
+  /** Times and rates are those from now on. */
+  void begin() {
+    told.clear();
+    inTime.clear();
+    beganNanos = System.nanoTime();
+  }
+
+  /** Rates are those until now. */
+  void end() {
+    seconds = (System.nanoTime() - beganNanos) / 1e9;
   }
 
   /**
