@@ -20,6 +20,10 @@ final class Api implements AutoCloseable {
 
   private static final int UNPROCESSABLE = 422;
   private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
+
+  /** A signal may interrupt the first, and a busy node refuse another. */
+  private static final int SIGN_OUTS = 5;
 
   private final Transport transport;
   private final String cookie;
@@ -124,15 +128,24 @@ final class Api implements AutoCloseable {
    */
   @Override
   public void close() {
-    boolean interrupted = Thread.interrupted();
+    boolean interrupted = false;
+    boolean over = false;
+    for (int attempt = 0; attempt < SIGN_OUTS && !over; attempt++) {
+      interrupted |= Thread.interrupted();
+      over = signOut();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether another attempt would change nothing. */
+  private boolean signOut() {
     try {
-      transport.send(request(SESSION).DELETE(), BodyHandlers.discarding());
+      return transport.send(request(SESSION).DELETE(), BodyHandlers.discarding()).statusCode()
+          != UNAVAILABLE;
     } catch (Failure e) {
-      // What the command had to say has been said.
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return !Thread.currentThread().isInterrupted(); // What the command had to say has been said.
     }
   }
 }

@@ -134,7 +134,8 @@ class ImportSanctumIT {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, LaravelToken.old(), EVERYTHING, null);
       Installation.Run run =
-          service.runFrom(laravel, "import-sanctum", "--workspace", "2", "--dry-run");
+          service.runFrom(
+              laravel, "import-sanctum", "--workspace", "2", "--source", "laravel", "--dry-run");
       assertThat(run.lines()).containsExactly(lines("imported", first));
       assertThat(run.notes()).contains("Nothing was done. It would be: 1 imported.");
       assertThat(service.truth(first, first)).isEmpty();
