@@ -19,6 +19,7 @@ public final class Batches<T> {
   private final Function<List<T>, Future<?>> next;
   private List<T> gathered = new ArrayList<>();
   private int underWay;
+  private long listNanos;
   private boolean scheduled;
 
   /**
@@ -50,6 +51,14 @@ public final class Batches<T> {
     return gathered.size();
   }
 
+  /**
+   * How long one that came now would wait for its list, nanoseconds, if lists went on taking as
+   * long as the last ones did; 0 = it would have a place in the next.
+   */
+  public long expectedWaitNanos() {
+    return gathered.size() / limit * (listNanos / mostUnderWay);
+  }
+
   private void schedule() {
     if (!scheduled && !gathered.isEmpty() && underWay < mostUnderWay) {
       scheduled = true;
@@ -61,7 +70,8 @@ public final class Batches<T> {
     scheduled = false;
     while (!gathered.isEmpty() && underWay < mostUnderWay) {
       underWay++;
-      next.apply(take()).onComplete(done -> answered());
+      long since = System.nanoTime();
+      next.apply(take()).onComplete(done -> answered(System.nanoTime() - since));
     }
   }
 
@@ -75,7 +85,9 @@ public final class Batches<T> {
     return new ArrayList<>(all.subList(0, limit));
   }
 
-  private void answered() {
+  /** One that took long tells little yet; one that did not shows that all is well again. */
+  private void answered(long nanos) {
+    listNanos = Math.min(nanos, (listNanos + nanos) / 2);
     underWay--;
     schedule();
   }

@@ -27,10 +27,11 @@ import java.util.List;
  * Asks for verdicts: all checks of one tick travel as one batch to the validation verticle of this
  * process. Used from its context only.
  *
- * <p>More come than can be judged when batches leave more slowly than they fill. The first that
- * waits tells by how much, whatever makes it so: when it has waited for {@link #LONGEST_WAIT}, a
- * new check would be answered late, after work that others need; it is refused at once instead, and
- * costs none. So nobody who is let in waits longer, and those are as many as can be judged.
+ * <p>More come than can be judged when batches leave more slowly than they fill. How long the last
+ * ones took and how many wait tells how long a new check would; the first that waits tells it as
+ * well, should they take longer all of a sudden. What would wait for more than {@link
+ * #LONGEST_WAIT} would be answered late, after work that others need; it is refused at once
+ * instead, and costs none. Those who are let in are as many as can be judged.
  */
 public final class TokenChecks {
   /**
@@ -78,7 +79,8 @@ public final class TokenChecks {
   public boolean isBehind() {
     Pending first = batch.first();
     return first != null
-        && (System.nanoTime() - first.check().arrivedNanos() > LONGEST_WAIT.toNanos()
+        && (batch.expectedWaitNanos() > LONGEST_WAIT.toNanos()
+            || System.nanoTime() - first.check().arrivedNanos() > LONGEST_WAIT.toNanos()
             || batch.waiting() >= MOST_WAITING);
   }
 

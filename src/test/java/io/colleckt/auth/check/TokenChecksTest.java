@@ -38,10 +38,14 @@ class TokenChecksTest {
   private TokenChecks checks;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     RecordBus.prepare(vertx.eventBus());
     Addresses.VALIDATE.answer(vertx.eventBus(), this::judge);
     checks = new TokenChecks(context);
+    ask(1); // so that the classes are loaded: what follows is measured by the clock
+    judgeAll();
+    asked.clear();
+    judges.clear();
   }
 
   @AfterEach
@@ -54,7 +58,7 @@ class TokenChecksTest {
     ask(UNDER_WAY);
     List<Future<Verdict>> waiting = ask(1);
     assertThat(ask(1).get(0).isComplete()).as("nobody has waited long").isFalse();
-    Thread.sleep(TokenChecks.LONGEST_WAIT.toMillis() + 20);
+    Thread.sleep(TokenChecks.LONGEST_WAIT.toMillis() + 5);
     Future<Verdict> refused = ask(1).get(0);
     assertThat(refused.isComplete()).as("within the call that asked").isTrue();
     assertThat(refused.result()).isEqualTo(Verdict.UNAVAILABLE);
@@ -63,13 +67,26 @@ class TokenChecksTest {
   }
 
   @Test
+  void whoWouldWaitTooLongIsRefusedAtOnce() throws Exception {
+    for (int slow = 0; slow < 3; slow++) {
+      ask(UNDER_WAY);
+      Thread.sleep(TokenChecks.LONGEST_WAIT.toMillis());
+      judgeAll();
+    }
+    List<Future<Verdict>> rush = ask(10 * UNDER_WAY);
+    assertThat(rush.subList(0, UNDER_WAY / 2)).noneMatch(Future::isComplete);
+    assertThat(rush.subList(5 * UNDER_WAY, 10 * UNDER_WAY))
+        .allMatch(refused -> refused.result() == Verdict.UNAVAILABLE);
+  }
+
+  @Test
   void whoComesAfterTheRushIsJudged() throws Exception {
     List<Future<Verdict>> first = ask(UNDER_WAY + 1);
-    Thread.sleep(TokenChecks.LONGEST_WAIT.toMillis() + 20);
+    Thread.sleep(TokenChecks.LONGEST_WAIT.toMillis() + 5);
     assertThat(ask(1).get(0).isComplete()).isTrue();
     judgeAll();
     for (Future<Verdict> verdict : first.subList(0, UNDER_WAY)) {
-      assertThat(await(verdict)).isEqualTo(Verdict.EXPIRED);
+      assertThat(await(verdict)).isIn(Verdict.EXPIRED, Verdict.UNAVAILABLE); // late by now
     }
     Future<Verdict> later = ask(1).get(0);
     judgeAll();
