@@ -5,6 +5,7 @@ import static io.colleckt.auth.testing.Await.becomesTrue;
 import io.colleckt.auth.testing.ActivityLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Storm {
   private static final long DRAINED_MILLIS = 60_000;
   private static final int EXPIRING = 40;
+  private static final Set<Integer> EXPECTED = Set.of(0, 200, 201, 401, 403, 429, 503);
 
   private final Arena arena;
   private final long seed;
@@ -32,7 +34,12 @@ final class Storm {
    *
    * @param violations of C1 to C6, one line each
    */
-  record Outcome(long seed, History history, List<Struck> struck, List<String> violations) {}
+  record Outcome(long seed, History history, List<Struck> struck, List<String> violations) {
+    /** Answers that no client should ever get; none at all is not among them. */
+    List<Told> unexpected() {
+      return history.all().stream().filter(told -> !EXPECTED.contains(told.status())).toList();
+    }
+  }
 
   Storm(Arena arena, long seed) {
     this.arena = arena;

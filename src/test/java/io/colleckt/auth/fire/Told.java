@@ -1,6 +1,10 @@
 package io.colleckt.auth.fire;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a client asked of a node and what it was told.
@@ -56,5 +60,11 @@ record Told(
 
   long millis() {
     return (endNanos - startNanos) / 1_000_000;
+  }
+
+  /** How many were told which status, in order. */
+  static Map<Integer, Long> statuses(List<Told> all) {
+    return all.stream()
+        .collect(Collectors.groupingBy(Told::status, TreeMap::new, Collectors.counting()));
   }
 }
