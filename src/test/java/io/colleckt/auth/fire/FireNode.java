@@ -126,6 +126,11 @@ final class FireNode implements AutoCloseable {
     return build.settings.getOrDefault(ROLES, "http").contains("http");
   }
 
+  /** What it is started as. */
+  Build build() {
+    return build;
+  }
+
   /** From now on it is started as that. */
   void becomes(Build other) {
     build = other;

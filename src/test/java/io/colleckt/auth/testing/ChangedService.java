@@ -46,6 +46,12 @@ public final class ChangedService {
     return this;
   }
 
+  /** Has a resource that the service has not. */
+  public ChangedService withResource(String file, String text) {
+    resources.put(RESOURCES.resolve(file), text);
+    return this;
+  }
+
   /**
    * Writes it anew below {@code target}.
    *

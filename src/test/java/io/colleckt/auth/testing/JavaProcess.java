@@ -1,5 +1,6 @@
 package io.colleckt.auth.testing;
 
+import io.colleckt.auth.Main;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,10 @@ public final class JavaProcess implements AutoCloseable {
   /** Little heap; warm soon. */
   public static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
+  /** Where the service of this JVM is. */
+  private static final Path OWN =
+      Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 20;
 
@@ -33,7 +38,8 @@ public final class JavaProcess implements AutoCloseable {
    *
    * @param words the main class and its arguments
    * @param options of the JVM
-   * @param before what the class path begins with; then comes that of this JVM
+   * @param before what the class path begins with; then comes that of this JVM, without its own
+   *     service when there is a jar among {@code before}
    * @param settings environment variables; no other {@code COLLECKT_} variable is there
    */
   public record Launch(
@@ -137,14 +143,23 @@ public final class JavaProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(launch.options);
-    List<String> classPath = new ArrayList<>(launch.before.stream().map(Path::toString).toList());
-    classPath.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+    command.addAll(List.of("-cp", classPath(launch.before)));
     command.addAll(launch.words);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("COLLECKT_"));
     builder.environment().putAll(launch.settings);
     return builder;
+  }
+
+  private static String classPath(List<Path> before) {
+    boolean isWhole = before.stream().anyMatch(path -> path.toString().endsWith(".jar"));
+    List<String> all = new ArrayList<>(before.stream().map(Path::toString).toList());
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (!isWhole || !Path.of(entry).toAbsolutePath().equals(OWN)) {
+        all.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, all);
   }
 
   private JavaProcess untilEnd() {
