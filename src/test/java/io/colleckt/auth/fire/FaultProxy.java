@@ -13,6 +13,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,24 +23,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The network between a node and a store on loopback, with faults to order. Nothing is lost in it:
- * what is held back arrives when it is let go, even when its sender has hung up meanwhile, as
- * packets do that a network was slow to deliver. Commands return once they are in force.
+ * The network between a node and a store, or two nodes, on loopback, with faults to order. Nothing
+ * is lost in it: what is held back arrives when it is let go, even when its sender has hung up
+ * meanwhile, as packets do that a network was slow to deliver. Commands return once they are in
+ * force.
  */
 final class FaultProxy implements AutoCloseable {
   private static final long TRY_AGAIN_MILLIS = 20;
+  private static final String LOOPBACK = "127.0.0.1";
 
   private final Vertx vertx;
   private final Context context;
   private final NetClient client;
   private final NetServer server;
-  private final int target;
+  private final SocketAddress target;
   private final Map<Way, Conditions> conditions = new EnumMap<>(Way.class);
   private final Set<Line> lines = new LinkedHashSet<>();
   private String greeting;
 
   /** Listens on a free port and passes on to that one. */
   FaultProxy(Vertx vertx, int target) {
+    this(
+        vertx,
+        SocketAddress.inetSocketAddress(0, LOOPBACK),
+        SocketAddress.inetSocketAddress(target, LOOPBACK));
+  }
+
+  /** Listens there and passes on to that address, to which "store" refers here. */
+  FaultProxy(Vertx vertx, SocketAddress here, SocketAddress target) {
     this.vertx = vertx;
     this.target = target;
     this.context = vertx.getOrCreateContext();
@@ -48,7 +59,7 @@ final class FaultProxy implements AutoCloseable {
     for (Way way : Way.values()) {
       conditions.put(way, new Conditions());
     }
-    await(context, () -> server.listen(0, "127.0.0.1"));
+    await(context, () -> server.listen(here));
   }
 
   int port() {
@@ -144,7 +155,7 @@ final class FaultProxy implements AutoCloseable {
 
     private void connect(String hello) {
       client
-          .connect(target, "127.0.0.1")
+          .connect(target)
           .onSuccess(socket -> connected(socket, hello))
           .onFailure(cause -> storeGone());
     }
