@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code conf/docker/compose.tls.yml} gives its nodes to prove themselves to each other with. */
+/**
+ * What {@code conf/docker/compose.tls.yml} gives its nodes to prove themselves to each other with.
+ */
 class NodeCertificatesIT {
   private static final long PATIENCE_MILLIS = 20_000;
 
