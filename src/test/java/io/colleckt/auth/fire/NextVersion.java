@@ -77,8 +77,8 @@ final class NextVersion {
   /** {@code a, b} of {@code int a, Map<Long, X> b}. */
   private static String names(String components) {
     List<String> names = new ArrayList<>();
-    for (String component : components.replaceAll("<[^<>]*(<[^<>]*>[^<>]*)*>", "").split(",")) {
-      String[] words = component.strip().split("\\s+");
+    for (String component : components.replaceAll("<[^<>]*(<[^<>]*>[^<>]*)*>", "").split(",", -1)) {
+      String[] words = component.strip().split("\\s+", -1);
       names.add(words[words.length - 1]);
     }
     return String.join(", ", names);
