@@ -11,6 +11,7 @@ import io.colleckt.auth.testing.Neighbours;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -112,7 +113,7 @@ class ClusterIT {
 
   /** Calls at each node appear in the tail of the last. */
   private void assertThatTailShowsAllNodes() throws Exception {
-    Dashboard member = Dashboard.signIn(arena.node(2).port(), "owner@test", JavaProcess.PASSWORD);
+    Dashboard member = signIn(arena.node(2));
     String token =
         member
             .createToken(new io.vertx.core.json.JsonObject().put("name", "tail"))
@@ -120,8 +121,7 @@ class ClusterIT {
     try (EventStream tail = member.listen("/v1/activity/stream", null)) {
       assertThat(becomesTrue(10_000, () -> !tail.lastId().isEmpty())).isTrue();
       for (FireNode node : arena.nodes()) {
-        Dashboard.signIn(node.port(), "owner@test", JavaProcess.PASSWORD)
-            .verify("Bearer " + token, "/tail/" + node.number());
+        signIn(node).verify("Bearer " + token, "/tail/" + node.number());
       }
       for (FireNode node : arena.nodes()) {
         assertThat(
@@ -132,6 +132,18 @@ class ClusterIT {
                             .anyMatch(event -> event.data().contains("/tail/" + node.number()))))
             .as("a call at node " + node.number())
             .isTrue();
+      }
+    }
+  }
+
+  /** A node that has just met the others may answer 503 at first. */
+  private static Dashboard signIn(FireNode node) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Dashboard.signIn(node.port(), "owner@test", JavaProcess.PASSWORD);
+      } catch (NoSuchElementException e) {
+        assertThat(attempt).as("sign-ins at node " + node.number()).isLessThan(20);
+        Thread.sleep(500);
       }
     }
   }
