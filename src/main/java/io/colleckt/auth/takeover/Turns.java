@@ -49,11 +49,9 @@ final class Turns {
     }
     Future<T> answer = begin(work);
     late = new Late<>(answer, told);
-    try {
-      return await(answer);
-    } finally {
-      late = answer.isComplete() ? null : late;
-    }
+    T result = await(answer); // what it throws may be that it was not there in time
+    late = null;
+    return result;
   }
 
   /** The same, beside whatever is under way. */
