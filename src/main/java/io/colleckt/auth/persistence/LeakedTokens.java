@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,7 @@ final class LeakedTokens {
   private static Suspicion suspicion(ReportLeak report, boolean revoked, StoredToken after) {
     Instant now = Instant.now();
     Map<String, Object> detail = report.leak().facts();
-    detail.put("at", now.toString());
+    detail.put("at", now.truncatedTo(ChronoUnit.SECONDS).toString());
     if (!revoked) {
       detail.put("expires_at", after.token().dates().expiresAt().orElseThrow().toString());
     }

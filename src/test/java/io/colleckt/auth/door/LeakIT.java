@@ -126,6 +126,7 @@ class LeakIT {
                         .database
                         .rows(
                             "select detail ->> 'url' from findings where kind = 'leaked' and"
+                                + " detail ->> 'at' ~ ':[0-9]{2}Z$' and"
                                 + " token_id = "
                                 + live.id())
                         .equals(List.of("https://paste.example.com/7"))))
