@@ -40,11 +40,12 @@ final class RedisLink {
   }
 
   /**
-   * Starts connecting. Completes after the first attempt, whether it succeeded or not: a service
-   * without Redis serves, slower.
+   * Starts connecting. Completes after the first two attempts, about a second each, whether they
+   * succeeded or not: a service without Redis serves, slower. Two, since the first of a cold JVM
+   * may come too late without any trouble.
    */
   Future<Void> start() {
-    return connect().otherwiseEmpty();
+    return connected(attempt().recover(late -> attempt())).otherwiseEmpty();
   }
 
   /** Ends the session for good. Completes when nobody counts on it any more. */
@@ -70,10 +71,12 @@ final class RedisLink {
     return Future.failedFuture(new NotExecutedException("Redis is not reachable."));
   }
 
-  private Future<Void> connect() {
-    return RedisSession.open(connector, functions)
-        .onFailure(this::connectLater)
-        .compose(this::open);
+  private Future<RedisSession> attempt() {
+    return RedisSession.open(connector, functions);
+  }
+
+  private Future<Void> connected(Future<RedisSession> attempt) {
+    return attempt.onFailure(this::connectLater).compose(this::open);
   }
 
   private Future<Void> open(RedisSession opened) {
@@ -131,7 +134,7 @@ final class RedisLink {
     if (cause != null) {
       complain(cause.getMessage());
     }
-    vertx.setTimer(pause.toMillis(), timer -> connect());
+    vertx.setTimer(pause.toMillis(), timer -> connected(attempt()));
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
