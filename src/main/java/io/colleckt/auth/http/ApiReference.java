@@ -54,6 +54,7 @@ final class ApiReference {
     <main id="main"><div class="page">
     <div class="page-head"><div><h1>API reference</h1>
     <p>%3$s For Postman, Bruno and others: <a href="/openapi.yaml">openapi.yaml</a>.</p></div></div>
+    <details class="contents card"><summary>Calls</summary><nav class="body" aria-label="Calls">%2$s</nav></details>
     <section class="card"><div class="body prose">%4$s</div></section>
     %5$s
     </div></main>

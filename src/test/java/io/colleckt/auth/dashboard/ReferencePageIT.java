@@ -55,8 +55,19 @@ class ReferencePageIT {
               "{\"message\": \"Unauthenticated.\"}",
               "/v1/introspect/batch");
       int calls = page.locator("article.call").count();
-      assertThat(calls).isGreaterThan(40).isEqualTo(page.locator("nav .calls a").count());
-      page.locator("nav a[href='#revokeToken']").click();
+      assertThat(calls).isGreaterThan(40).isEqualTo(page.locator(".side .calls a").count());
+      page.locator(".side a[href='#revokeToken']").click();
+      assertThat(page.locator("#revokeToken:target").count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aNarrowScreenHasTheListOfCallsBehindAButton() {
+    try (Tab tab = workspace.signedOut(Look.NARROW)) {
+      Page page = tab.page();
+      page.navigate("/docs");
+      page.locator("summary").first().click();
+      page.locator("a[href='#revokeToken']:visible").click();
       assertThat(page.locator("#revokeToken:target").count()).isEqualTo(1);
     }
   }
