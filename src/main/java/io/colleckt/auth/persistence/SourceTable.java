@@ -3,6 +3,7 @@ package io.colleckt.auth.persistence;
 import io.colleckt.auth.foreign.SourceException;
 import io.colleckt.auth.foreign.SourceRow;
 import io.colleckt.auth.foreign.TokenSource;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,10 +74,10 @@ public final class SourceTable implements TokenSource {
       List<String> columns = columns(connection);
       try (PreparedStatement page = connection.prepareStatement(pageOf(columns))) {
         page.setQueryTimeout(PATIENCE_SECONDS);
-        long last = 0;
+        String last = "0";
         List<SourceRow> batch = page(page, columns, last);
         while (!batch.isEmpty()) {
-          last = Long.parseLong(batch.get(batch.size() - 1).values().get("id"));
+          last = batch.get(batch.size() - 1).values().get("id");
           rows.accept(batch);
           batch = batch.size() < BATCH ? List.of() : page(page, columns, last);
         }
@@ -128,9 +129,9 @@ public final class SourceTable implements TokenSource {
         .formatted(texts, table, BATCH);
   }
 
-  private static List<SourceRow> page(PreparedStatement page, List<String> columns, long after)
+  private static List<SourceRow> page(PreparedStatement page, List<String> columns, String after)
       throws SQLException {
-    page.setLong(1, after);
+    startAfter(page, new BigDecimal(after));
     List<SourceRow> batch = new ArrayList<>();
     try (ResultSet rows = page.executeQuery()) {
       while (rows.next()) {
@@ -148,6 +149,15 @@ public final class SourceTable implements TokenSource {
       }
     }
     return List.copyOf(batch);
+  }
+
+  /** As a long where it is one, so that the primary key serves; MySQL's unsigned ids go further. */
+  private static void startAfter(PreparedStatement page, BigDecimal id) throws SQLException {
+    try {
+      page.setLong(1, id.longValueExact());
+    } catch (ArithmeticException e) {
+      page.setBigDecimal(1, id);
+    }
   }
 
   @Override

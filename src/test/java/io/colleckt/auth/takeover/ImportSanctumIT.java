@@ -1,5 +1,6 @@
 package io.colleckt.auth.takeover;
 
+import static io.colleckt.auth.foreign.RowReader.GREATEST_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.testing.MariaDbProcess;
@@ -109,6 +110,25 @@ class ImportSanctumIT {
                       + " 'many'"))
           .containsExactly("999");
       assertThat(importAll(laravel).notes()).contains("999 unchanged.");
+    }
+  }
+
+  @Test
+  void unsignedIdsThatAreTooLargeHereAreSkippedWithTheReason() throws Exception {
+    try (LaravelDatabase laravel = LaravelDatabase.mysql(mariaDb)) {
+      laravel.insert(first, LaravelToken.old(), EVERYTHING, null);
+      laravel.with(
+          """
+          insert into personal_access_tokens (id, tokenable_type, tokenable_id, name, token, abilities)
+          select 9223372036854775808 + seq, 'User', 7, 'far', sha2(seq, 256), '["*"]'
+          from seq_0_to_500
+          """);
+      Installation.Run run = importAll(laravel);
+      assertThat(run.exit()).as(run.notes()).isEqualTo(1);
+      assertThat(run.lines())
+          .hasSize(502)
+          .contains(first + "\timported")
+          .contains("9223372036854776308\tskipped\tThe id is no number from 1 to " + GREATEST_ID + ".");
     }
   }
 
