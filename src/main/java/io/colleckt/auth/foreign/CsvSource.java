@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
@@ -117,17 +117,12 @@ public final class CsvSource implements TokenSource {
   }
 
   private static SourceRow row(CSVRecord line, Map<String, Integer> columns) {
-    Map<String, String> values = new HashMap<>();
-    Set<String> empty = new HashSet<>();
+    Map<String, Optional<String>> values = new HashMap<>();
     for (Map.Entry<String, Integer> column : columns.entrySet()) {
       String value = column.getValue() < line.size() ? line.get(column.getValue()) : "";
-      if (NOTHING.contains(value)) {
-        empty.add(column.getKey());
-      } else {
-        values.put(column.getKey(), value);
-      }
+      values.put(column.getKey(), Optional.of(value).filter(text -> !NOTHING.contains(text)));
     }
-    return new SourceRow(values, empty);
+    return new SourceRow(values);
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +76,7 @@ public final class SourceTable implements TokenSource {
         String last = "0";
         List<SourceRow> batch = page(page, columns, last);
         while (!batch.isEmpty()) {
-          last = batch.get(batch.size() - 1).values().get("id");
+          last = batch.get(batch.size() - 1).text("id").orElseThrow();
           rows.accept(batch);
           batch = batch.size() < BATCH ? List.of() : page(page, columns, last);
         }
@@ -135,17 +134,11 @@ public final class SourceTable implements TokenSource {
     List<SourceRow> batch = new ArrayList<>();
     try (ResultSet rows = page.executeQuery()) {
       while (rows.next()) {
-        Map<String, String> values = new HashMap<>();
-        Set<String> empty = new HashSet<>();
+        Map<String, Optional<String>> values = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-          String value = rows.getString(i + 1);
-          if (value != null) {
-            values.put(columns.get(i), value);
-          } else {
-            empty.add(columns.get(i));
-          }
+          values.put(columns.get(i), Optional.ofNullable(rows.getString(i + 1)));
         }
-        batch.add(new SourceRow(values, empty));
+        batch.add(new SourceRow(values));
       }
     }
     return List.copyOf(batch);

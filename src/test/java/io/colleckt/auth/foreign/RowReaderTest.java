@@ -64,7 +64,7 @@ class RowReaderTest {
   void withoutACreationAGlobalExpirationCannotBeHonoured() {
     Map<String, String> row = new HashMap<>(ROW);
     row.remove("created_at");
-    Reading reading = reader(Optional.of(Duration.ofDays(1))).read(new SourceRow(row));
+    Reading reading = reader(Optional.of(Duration.ofDays(1))).read(row(row));
     assertThat(reading).isInstanceOf(Reading.Unfit.class);
     assertThat(read(row).dates().createdAt()).isEmpty();
   }
@@ -168,11 +168,17 @@ class RowReaderTest {
   }
 
   private static ForeignToken read(Map<String, String> row, Optional<Duration> expiration) {
-    return ((Reading.Fit) reader(expiration).read(new SourceRow(row))).token();
+    return ((Reading.Fit) reader(expiration).read(row(row))).token();
+  }
+
+  private static SourceRow row(Map<String, String> texts) {
+    Map<String, Optional<String>> values = new HashMap<>();
+    texts.forEach((column, text) -> values.put(column, Optional.of(text)));
+    return new SourceRow(values);
   }
 
   private static Reading.Unfit unfit(Map<String, String> row) {
-    return (Reading.Unfit) reader(Optional.empty()).read(new SourceRow(row));
+    return (Reading.Unfit) reader(Optional.empty()).read(row(row));
   }
 
   private static RowReader reader(Optional<Duration> expiration) {
