@@ -3,8 +3,6 @@ package io.colleckt.auth.takeover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.testing.Await;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +17,9 @@ class FollowDoubtIT {
 
   private final long first = service.freeIds();
   private final LaravelToken token = LaravelToken.old();
+  private final Takeover takeover =
+      new Takeover(
+          service, first, "--owner", "App\\Models\\User#7=1", "--owner", "App\\Models\\User#8=2");
 
   @BeforeAll
   static void start() throws Exception {
@@ -43,15 +44,15 @@ class FollowDoubtIT {
       throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, EVERYTHING, null);
-      service.runFrom(laravel, words());
+      takeover.once(laravel);
       assertThat(service.status(first, token)).isEqualTo(200);
       laravel.with("update personal_access_tokens set " + change);
-      try (Following following = follow(laravel)) {
+      try (Following following = takeover.follow(laravel)) {
         following.await(first + "\tpaused\t" + reason);
         assertThat(service.status(first, token)).isNotEqualTo(200);
         assertThat(following.end()).isEqualTo(1);
       }
-      assertThat(audit()).containsExactly("token.imported", "token.paused");
+      assertThat(takeover.audit()).containsExactly("token.imported", "token.paused");
     }
   }
 
@@ -59,7 +60,7 @@ class FollowDoubtIT {
   void whoResumesSuchATokenDoesSoInVainAsLongAsTheSourceIsFollowed() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, EVERYTHING, null);
-      try (Following following = follow(laravel)) {
+      try (Following following = takeover.follow(laravel)) {
         following.await(first + "\timported");
         laravel.with("update personal_access_tokens set abilities = 'x'");
         following.await(first + "\tpaused");
@@ -83,9 +84,9 @@ class FollowDoubtIT {
       for (int i = 1; i <= 10; i++) {
         laravel.insert(first + i, LaravelToken.old(), EVERYTHING, null);
       }
-      service.runFrom(laravel, words());
+      takeover.once(laravel);
       laravel.with("update personal_access_tokens set abilities = null, tokenable_type = 'Robot'");
-      try (Following following = follow(laravel)) {
+      try (Following following = takeover.follow(laravel)) {
         assertThat(following.awaitEnd()).isEqualTo(1);
         assertThat(following.notes()).contains("11 of 11 tokens").contains("paused");
       }
@@ -97,9 +98,9 @@ class FollowDoubtIT {
   void withoutFollowingItIsSaidAndNothingIsDone() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, EVERYTHING, null);
-      service.runFrom(laravel, words());
+      takeover.once(laravel);
       laravel.with("update personal_access_tokens set abilities = 'x' where id = " + first);
-      assertThat(service.runFrom(laravel, words()).lines())
+      assertThat(takeover.once(laravel).lines())
           .contains(
               first
                   + "\tskipped\tIts abilities are no JSON list of names. It is here as it was;"
@@ -112,7 +113,7 @@ class FollowDoubtIT {
   void whatAMemberTookAwayStaysAwayWhenTheSourceGivesItBack() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, "[\"a\",\"b\",\"c\"]", null);
-      service.runFrom(laravel, words());
+      takeover.once(laravel);
       service.database.execute(
           "update tokens set abilities = '{a,b}', expires_at = '2037-01-01', version = version + 1"
               + " where id = "
@@ -130,7 +131,7 @@ class FollowDoubtIT {
     laravel.with(
         "update personal_access_tokens set abilities = '%s', expires_at = '%s'"
             .formatted(abilities, expiresAt));
-    service.runFrom(laravel, words());
+    takeover.once(laravel);
   }
 
   private List<String> here() {
@@ -144,28 +145,5 @@ class FollowDoubtIT {
 
   private List<String> state() {
     return service.database.rows("select state from tokens where id = " + first);
-  }
-
-  private Following follow(LaravelDatabase laravel) {
-    List<String> words = new ArrayList<>(List.of(words()));
-    Collections.addAll(words, "--follow", "--every", "100");
-    return new Following(service, laravel, words.toArray(String[]::new));
-  }
-
-  private String[] words() {
-    return new String[] {
-      "import-sanctum",
-      "--owner",
-      "App\\Models\\User#7=1",
-      "--owner",
-      "App\\Models\\User#8=2",
-      "--source",
-      "laravel-" + first
-    };
-  }
-
-  private List<String> audit() {
-    return service.database.rows(
-        "select action from audit where subject = 'token:%d' order by seq".formatted(first));
   }
 }

@@ -2,9 +2,6 @@ package io.colleckt.auth.takeover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +13,7 @@ class FollowSanctumIT {
 
   private final long first = service.freeIds();
   private final LaravelToken token = LaravelToken.old();
+  private final Takeover takeover = new Takeover(service, first, "--workspace", "1");
 
   @BeforeAll
   static void start() throws Exception {
@@ -32,7 +30,7 @@ class FollowSanctumIT {
     try (LaravelDatabase laravel = LaravelDatabase.postgres()) {
       laravel.insert(first, token, EVERYTHING, null);
       laravel.insert(first + 1, LaravelToken.old(), EVERYTHING, null);
-      try (Following following = follow(laravel);
+      try (Following following = takeover.follow(laravel);
           Crowd crowd = new Crowd(service, plainText(), "")) {
         following.await(first + "\timported");
         assertThat(crowd.becomes(200)).isTrue();
@@ -44,7 +42,7 @@ class FollowSanctumIT {
         assertThat(crowd.callsAfter(saidAt, 200)).extracting(Crowd.Call::status).containsOnly(401);
         assertThat(following.end()).isZero();
       }
-      assertThat(audit()).containsExactly("token.imported", "token.revoked");
+      assertThat(takeover.audit()).containsExactly("token.imported", "token.revoked");
     }
   }
 
@@ -52,7 +50,7 @@ class FollowSanctumIT {
   void aNarrowingThereIsOneHere() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.postgres()) {
       laravel.insert(first, token, EVERYTHING, null);
-      try (Following following = follow(laravel);
+      try (Following following = takeover.follow(laravel);
           Crowd crowd = new Crowd(service, plainText(), "?ability=orders:write")) {
         following.await(first + "\timported");
         assertThat(crowd.becomes(200)).isTrue();
@@ -63,7 +61,7 @@ class FollowSanctumIT {
 
         assertThat(crowd.callsAfter(saidAt, 200)).extracting(Crowd.Call::status).containsOnly(403);
       }
-      assertThat(audit()).containsExactly("token.imported", "token.changed");
+      assertThat(takeover.audit()).containsExactly("token.imported", "token.changed");
     }
   }
 
@@ -72,7 +70,7 @@ class FollowSanctumIT {
     LaravelToken replacement = LaravelToken.old();
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, EVERYTHING, null);
-      try (Following following = follow(laravel);
+      try (Following following = takeover.follow(laravel);
           Crowd crowd = new Crowd(service, plainText(), "")) {
         following.await(first + "\timported");
         assertThat(crowd.becomes(200)).isTrue();
@@ -89,7 +87,7 @@ class FollowSanctumIT {
   @Test
   void whatIsMadeThereWorksHere() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite();
-        Following following = follow(laravel)) {
+        Following following = takeover.follow(laravel)) {
       following.awaitNote("Following");
       laravel.insert(first, token, EVERYTHING, null);
       following.await(first + "\timported");
@@ -104,19 +102,19 @@ class FollowSanctumIT {
   void whatWentWhileNobodyFollowedIsRevokedAtTheNextFollowing() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, EVERYTHING, null);
-      service.runFrom(laravel, words(false));
+      takeover.once(laravel);
       assertThat(service.status(first, token)).isEqualTo(200);
       laravel.with("delete from personal_access_tokens");
-      Installation.Run run = service.runFrom(laravel, words(false));
+      Installation.Run run = takeover.once(laravel);
       assertThat(run.lines())
           .containsExactly(first + "\tgone\tIt is no longer at the source; --follow revokes it.");
       assertThat(service.status(first, token)).isEqualTo(200);
-      try (Following following = follow(laravel)) {
+      try (Following following = takeover.follow(laravel)) {
         following.await(first + "\trevoked\t");
         assertThat(service.status(first, token)).isEqualTo(401);
       }
       laravel.insert(first, token, EVERYTHING, null);
-      assertThat(service.runFrom(laravel, words(false)).lines())
+      assertThat(takeover.once(laravel).lines())
           .containsExactly(first + "\tunchanged\tit is revoked here, and stays so");
       assertThat(service.status(first, token)).isEqualTo(401);
     }
@@ -129,14 +127,14 @@ class FollowSanctumIT {
       for (int i = 1; i <= 10; i++) {
         laravel.insert(first + i, LaravelToken.old(), EVERYTHING, null);
       }
-      service.runFrom(laravel, words(false));
+      takeover.once(laravel);
       laravel.with("delete from personal_access_tokens");
-      try (Following following = follow(laravel)) {
+      try (Following following = takeover.follow(laravel)) {
         assertThat(following.awaitEnd()).isEqualTo(1);
         assertThat(following.notes()).contains("11 of 11 tokens are no longer at the source");
       }
       assertThat(service.status(first, token)).isEqualTo(200);
-      try (Following following = follow(laravel, "--any-number")) {
+      try (Following following = takeover.follow(laravel, "--any-number")) {
         following.await(first + "\trevoked\t");
       }
       assertThat(service.status(first, token)).isEqualTo(401);
@@ -147,7 +145,7 @@ class FollowSanctumIT {
   void aSourceThatIsAwayForAWhileRevokesNothing() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, EVERYTHING, null);
-      try (Following following = follow(laravel)) {
+      try (Following following = takeover.follow(laravel)) {
         following.await(first + "\timported");
         laravel.with("alter table personal_access_tokens rename to elsewhere");
         following.awaitNote("Trying again.");
@@ -164,40 +162,20 @@ class FollowSanctumIT {
   void aMemberMayTakeMoreAwayHereThanIsTakenAwayThere() throws Exception {
     try (LaravelDatabase laravel = LaravelDatabase.sqlite()) {
       laravel.insert(first, token, "[\"a\",\"b\",\"c\"]", null);
-      service.runFrom(laravel, words(false));
+      takeover.once(laravel);
       service.database.execute(
           "update tokens set abilities = '{a,b}', version = version + 1 where id = " + first);
-      assertThat(service.runFrom(laravel, words(false)).lines())
+      assertThat(takeover.once(laravel).lines())
           .containsExactly(first + "\tunchanged");
       laravel.with("update personal_access_tokens set abilities = '[\"b\",\"c\",\"d\"]'");
-      assertThat(service.runFrom(laravel, words(false)).lines())
+      assertThat(takeover.once(laravel).lines())
           .containsExactly(first + "\tchanged");
       assertThat(service.database.rows("select abilities from tokens where id = " + first))
           .containsExactly("{b}");
     }
   }
 
-  private Following follow(LaravelDatabase laravel, String... further) {
-    List<String> words = new ArrayList<>(List.of(words(true)));
-    Collections.addAll(words, further);
-    return new Following(service, laravel, words.toArray(String[]::new));
-  }
-
-  private String[] words(boolean follow) {
-    List<String> words = new ArrayList<>(List.of("import-sanctum", "--workspace", "1", "--source"));
-    words.add("laravel-" + first);
-    if (follow) {
-      Collections.addAll(words, "--follow", "--every", "100");
-    }
-    return words.toArray(String[]::new);
-  }
-
   private String plainText() {
     return first + "|" + token.secret();
-  }
-
-  private List<String> audit() {
-    return service.database.rows(
-        "select action from audit where subject = 'token:%d' order by seq".formatted(first));
   }
 }
