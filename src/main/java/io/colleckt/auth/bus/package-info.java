@@ -10,6 +10,6 @@
  * the infrastructure failed, and becomes a 503 at the edge.
  *
  * <p>May import: {@code token}, {@code account}, {@code audit}, {@code activity}, {@code finding},
- * {@code webhook}, Vert.x core, Jackson.
+ * {@code webhook}, {@code leak}, Vert.x core, Jackson.
  */
 package io.colleckt.auth.bus;

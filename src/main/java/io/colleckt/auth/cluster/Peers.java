@@ -69,7 +69,7 @@ final class Peers implements NodeSelector {
         .toList();
   }
 
-  /** A node has described itself; this one hears itself too. */
+  /** A node has described itself: perhaps this one, whom a seed calls by another name. */
   void heard(NodePresent present) {
     if (present.name().equals(name) || !present.cluster().equals(cluster) || !isWelcome(present)) {
       return;

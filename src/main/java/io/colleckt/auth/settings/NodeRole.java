@@ -12,10 +12,13 @@ public enum NodeRole {
   /** Judges checks, over Redis, for the {@link #HTTP} of the same process. */
   VALIDATION,
 
-  /** Owns Postgres, and what must be in Redis before a change is answered. */
+  /**
+   * Owns Postgres, and what must be in Redis before a change is answered. Delivers messages to
+   * webhooks too: they are signed in the process that reads the secrets.
+   */
   PERSISTENCE,
 
-  /** Brings calls into the log, and messages to webhooks. */
+  /** Brings calls from Redis into the log. */
   ACTIVITY;
 
   /** Everything: a node that needs no other. */
