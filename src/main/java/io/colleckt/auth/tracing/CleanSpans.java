@@ -29,7 +29,7 @@ final class CleanSpans implements SpanExporter {
   /** The names of resources; what follows is somebody's. */
   private static final Pattern RESOURCE =
       Pattern.compile(
-          "/v1/(?:verify|me|introspect|revoke|session|tokens|activity|audit|findings|members|"
+          "/v1/(?:verify|me|introspect|revoke|leaks|session|tokens|activity|audit|findings|members|"
               + "password|invitations|webhooks|workspace)(?=/|$)");
 
   private static final Pattern KNOWN_METHOD = Pattern.compile("[A-Z]{3,7}");
