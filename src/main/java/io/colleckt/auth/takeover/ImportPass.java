@@ -91,6 +91,7 @@ final class ImportPass {
     lost.gone.forEach(this::revoke);
     lost.unfit.forEach(this::pause);
     unfit.forEach(this::skip);
+    report.whole();
   }
 
   private void begin() {

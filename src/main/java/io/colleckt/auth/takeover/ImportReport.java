@@ -21,7 +21,7 @@ final class ImportReport implements AutoCloseable {
   private final Console console;
   private final Output output;
   private Set<RowReport> troubles = new HashSet<>();
-  private Set<RowReport> troublesBefore = Set.of();
+  private final Set<RowReport> troublesBefore = new HashSet<>();
   private final Map<RowOutcome, Long> counts = new EnumMap<>(RowOutcome.class);
   private final Progress progress;
   private long rows;
@@ -44,8 +44,13 @@ final class ImportReport implements AutoCloseable {
   /** The source is read once more: what is as it was before is passed over. */
   void again() {
     newsOnly = true;
-    troublesBefore = troubles;
+    troublesBefore.addAll(troubles);
     troubles = new HashSet<>();
+  }
+
+  /** It was read to its end: what was not met again is no trouble any more. */
+  void whole() {
+    troublesBefore.clear();
   }
 
   void add(RowReport row) {
@@ -58,9 +63,12 @@ final class ImportReport implements AutoCloseable {
     }
   }
 
-  /** Whether the last reading has left something that the operator must look at. */
+  /**
+   * Whether there is something that the operator must look at: what the last whole reading has
+   * left, and what one that was broken off has met.
+   */
   boolean isTroubled() {
-    return !troubles.isEmpty();
+    return !troubles.isEmpty() || !troublesBefore.isEmpty();
   }
 
   /** How many of each kind, in words. */

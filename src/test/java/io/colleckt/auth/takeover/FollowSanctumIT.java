@@ -165,11 +165,9 @@ class FollowSanctumIT {
       takeover.once(laravel);
       service.database.execute(
           "update tokens set abilities = '{a,b}', version = version + 1 where id = " + first);
-      assertThat(takeover.once(laravel).lines())
-          .containsExactly(first + "\tunchanged");
+      assertThat(takeover.once(laravel).lines()).containsExactly(first + "\tunchanged");
       laravel.with("update personal_access_tokens set abilities = '[\"b\",\"c\",\"d\"]'");
-      assertThat(takeover.once(laravel).lines())
-          .containsExactly(first + "\tchanged");
+      assertThat(takeover.once(laravel).lines()).containsExactly(first + "\tchanged");
       assertThat(service.database.rows("select abilities from tokens where id = " + first))
           .containsExactly("{b}");
     }

@@ -44,6 +44,24 @@ class ImportReportTest {
     assertThat(terminal.toString(StandardCharsets.UTF_8)).doesNotContain("rows");
   }
 
+  @Test
+  void aReadingThatIsBrokenOffForgetsNoTrouble() {
+    RowReport paused = new RowReport(3, RowOutcome.PAUSED, "Its abilities are no JSON list.");
+    try (ImportReport report = report(false)) {
+      report.add(paused);
+      report.again();
+      assertThat(report.isTroubled()).isTrue();
+      report.again();
+      report.add(paused);
+      report.whole();
+      assertThat(report.isTroubled()).isTrue();
+      report.again();
+      report.whole();
+      assertThat(report.isTroubled()).isFalse();
+    }
+    assertThat(terminal.toString(StandardCharsets.UTF_8)).containsOnlyOnce("3\tpaused");
+  }
+
   private static void page(ImportReport report) throws Exception {
     report.add(new RowReport(1, RowOutcome.IMPORTED, ""));
     report.add(new RowReport(2, RowOutcome.IMPORTED, ""));

@@ -128,7 +128,8 @@ class ImportSanctumIT {
       assertThat(run.lines())
           .hasSize(502)
           .contains(first + "\timported")
-          .contains("9223372036854776308\tskipped\tThe id is no number from 1 to " + GREATEST_ID + ".");
+          .contains(
+              "9223372036854776308\tskipped\tThe id is no number from 1 to " + GREATEST_ID + ".");
     }
   }
 
