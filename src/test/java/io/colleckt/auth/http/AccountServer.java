@@ -1,6 +1,8 @@
 package io.colleckt.auth.http;
 
 import static io.colleckt.auth.testing.Await.await;
+import static io.colleckt.auth.testing.Await.becomesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colleckt.auth.account.Password;
 import io.colleckt.auth.bus.RecordBus;
@@ -8,6 +10,7 @@ import io.colleckt.auth.persistence.FirstStart;
 import io.colleckt.auth.persistence.PersistenceVerticle;
 import io.colleckt.auth.persistence.Schema;
 import io.colleckt.auth.testing.Database;
+import io.colleckt.auth.testing.EventStream;
 import io.colleckt.auth.testing.Stores;
 import io.colleckt.auth.testing.TestToken;
 import io.vertx.core.Future;
@@ -35,13 +38,16 @@ final class AccountServer {
   static final String OWNER = "ada@example.com";
   static final String PASSWORD = "correct horse battery";
 
-  /** So that what takes seconds takes tenths of them. */
+  /** Where the live tail is. */
+  static final String STREAM = "/v1/activity/stream";
+
+  /** So that what takes seconds takes tenths of them; a busy machine may hold up who reads. */
   static final TailTimes FAST =
       new TailTimes(
           Duration.ofMillis(100),
           Duration.ofMillis(500),
           Duration.ofMillis(300),
-          Duration.ofMillis(1500));
+          Duration.ofSeconds(4));
 
   private final Database database = Stores.shared().freshDatabase();
   private final Vertx vertx = Vertx.vertx();
@@ -186,5 +192,22 @@ final class AccountServer {
         .requestHandler(router)
         .listen(0, "127.0.0.1")
         .map(server -> server.actualPort());
+  }
+
+  /**
+   * Asks for the live tail.
+   *
+   * @param lastId the last event that was seen; null = begin now
+   */
+  EventStream openTail(Browser browser, String lastId) throws Exception {
+    return EventStream.open(URI.create(origin() + STREAM), browser.cookie, lastId);
+  }
+
+  /** A live tail, that hears of everything once this returns. */
+  EventStream tail(Browser browser, String lastId) throws Exception {
+    EventStream events = openTail(browser, lastId);
+    assertThat(events.response().statusCode()).isEqualTo(200);
+    assertThat(becomesTrue(5_000, () -> !events.lastId().isEmpty())).isTrue();
+    return events;
   }
 }

@@ -22,8 +22,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -33,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a live tail lasts, and for whom; with times of {@link AccountServer#FAST}. */
 class TailConnectionIT {
-  private static final String STREAM = "/v1/activity/stream";
+  private static final String STREAM = AccountServer.STREAM;
   private static final long FIRST_ID = 1_000_000;
 
   private static AccountServer server;
@@ -50,7 +48,7 @@ class TailConnectionIT {
 
   @Test
   void commentTellsASilentReaderThatItIsStillThere() throws Exception {
-    try (EventStream events = listen(server.owner(), null)) {
+    try (EventStream events = server.tail(server.owner(), null)) {
       assertThat(becomesTrue(3_000, () -> events.comments() >= 2)).isTrue();
       assertThat(events.events()).isEmpty();
       assertThat(events.lastId()).matches("[0-9]+-[0-9]+");
@@ -60,7 +58,7 @@ class TailConnectionIT {
   @Test
   void signingOutEndsIt() throws Exception {
     Browser browser = server.owner();
-    try (EventStream events = listen(browser, null)) {
+    try (EventStream events = server.tail(browser, null)) {
       Thread.sleep(700);
       assertThat(events.isOver()).isFalse();
       browser.delete("/v1/session");
@@ -71,7 +69,7 @@ class TailConnectionIT {
   @Test
   void removedMemberSeesNoMore() throws Exception {
     Browser member = server.join("removed@example.com", "member");
-    try (EventStream events = listen(member, null)) {
+    try (EventStream events = server.tail(member, null)) {
       server.owner().delete("/v1/members/" + member.memberId);
       assertThat(becomesTrue(2_000, events::hasEnded)).isTrue();
     }
@@ -81,10 +79,10 @@ class TailConnectionIT {
   void watchingDoesNotProlongTheSession() throws Exception {
     Browser member = server.join("watcher@example.com", "member");
     String id = null;
-    try (EventStream events = listen(member, null)) {
+    try (EventStream events = server.tail(member, null)) {
       String idle = "update sessions set last_seen_at = now() - interval '%s' where member_id = ";
       server.execute(idle.formatted("29 minutes 59 seconds") + member.memberId);
-      try (EventStream again = listen(member, events.lastId())) {
+      try (EventStream again = server.tail(member, events.lastId())) {
         id = again.lastId();
       }
       assertThat(becomesTrue(4_000, events::hasEnded)).isTrue();
@@ -100,51 +98,8 @@ class TailConnectionIT {
   }
 
   @Test
-  void nobodyWatchesWithoutASession() throws Exception {
-    assertThat(status(server.request(HttpMethod.GET, STREAM))).isEqualTo(401);
-  }
-
-  @Test
-  void whatIsNoIdOfOursIsRefused() throws Exception {
-    Browser browser = server.owner();
-    assertThat(
-            status(browser.request(HttpMethod.GET, STREAM).putHeader("Last-Event-ID", "yesterday")))
-        .isEqualTo(422);
-    assertThat(status(browser.request(HttpMethod.GET, STREAM + "?outcome=good"))).isEqualTo(422);
-    assertThat(status(browser.request(HttpMethod.GET, STREAM + "?limit=3"))).isEqualTo(422);
-  }
-
-  @Test
-  void tokenThatTheWorkspaceNeverHadGets404BeforeAnythingIsStreamed() throws Exception {
-    server.execute("insert into workspaces (name) values ('Theirs')");
-    long foreign =
-        server.tokenWith("workspace_id = (select id from workspaces where name = 'Theirs')");
-    Browser browser = server.owner();
-
-    for (long id : new long[] {foreign, 999_999}) {
-      HttpResponse<Buffer> response =
-          await(browser.request(HttpMethod.GET, STREAM + "?token_id=" + id).send());
-      assertThat(response.statusCode()).isEqualTo(404);
-      assertThat(response.getHeader("Content-Type")).isEqualTo("application/json");
-    }
-    assertThat(
-            server.rows(
-                "select action, subject from audit where action = 'request.refused' and subject like 'token:%'"))
-        .containsExactly("request.refused token:" + foreign);
-  }
-
-  @Test
-  void revokedTokenMayBeWatched() throws Exception {
-    String path = STREAM + "?token_id=" + server.tokenWith("state = 'revoked', revoked_at = now()");
-    try (EventStream events =
-        EventStream.open(URI.create(server.origin() + path), server.owner().cookie, null)) {
-      assertThat(events.response().statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
   void idFromAnotherTimeOfTheDatabaseLeavesAGap() throws Exception {
-    try (EventStream events = listen(server.owner(), "99999999-1700000000000")) {
+    try (EventStream events = server.tail(server.owner(), "99999999-1700000000000")) {
       assertThat(becomesTrue(2_000, () -> events.events("gap").size() == 1)).isTrue();
       assertThat(events.events("gap").get(0).data()).contains("\"from\":\"2023-11-14T22:13:20Z\"");
       assertThat(events.lastId()).doesNotContain("99999999");
@@ -152,55 +107,8 @@ class TailConnectionIT {
   }
 
   @Test
-  void memberWatchesTenTimesAtOnce() throws Exception {
-    Browser member = server.join("many@example.com", "member");
-    List<EventStream> open = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      open.add(listen(member, null));
-    }
-    assertThat(status(member.request(HttpMethod.GET, STREAM))).isEqualTo(429);
-    open.remove(0).close();
-    assertThat(
-            becomesTrue(
-                3_000,
-                () -> {
-                  EventStream one = connect(member, null);
-                  open.add(one);
-                  return one.response().statusCode() == 200;
-                }))
-        .isTrue();
-    for (EventStream each : open) {
-      each.close();
-    }
-  }
-
-  @Test
-  void whatWasMissedIsReadForOneTailOfAMemberAtATime() throws Exception {
-    Browser member = server.join("again@example.com", "member");
-    Browser other = server.join("other@example.com", "member");
-    String id = "0-1700000000000";
-    try (Connection log = server.holdActivity()) {
-      member.request(HttpMethod.GET, STREAM).putHeader("Last-Event-ID", id).send();
-      assertThat(becomesTrue(2_000, server::isCatchingUp)).isTrue();
-      HttpResponse<Buffer> second =
-          await(member.request(HttpMethod.GET, STREAM).putHeader("Last-Event-ID", id).send());
-      assertThat(second.statusCode()).isEqualTo(429);
-      assertThat(second.getHeader("Retry-After")).isEqualTo("1");
-      try (EventStream fresh = connect(member, null)) {
-        assertThat(fresh.response().statusCode()).isEqualTo(200);
-      }
-      log.rollback();
-    }
-    assertThat(becomesTrue(5_000, () -> !server.isCatchingUp())).isTrue();
-    listen(other, id).close();
-    listen(member, id).close();
-    member.delete("/v1/session");
-    assertThat(becomesTrue(5_000, () -> openTails() == 0)).isTrue();
-  }
-
-  @Test
   void tooManyAtOnceAreCountedNotSent() throws Exception {
-    try (EventStream events = listen(server.owner(), null)) {
+    try (EventStream events = server.tail(server.owner(), null)) {
       publish(1, FIRST_ID, 1_000, "/flows");
       publish(2, FIRST_ID + 5_000, 1_000, "/theirs");
       assertThat(becomesTrue(4_000, () -> events.events("").size() + skipped(events) == 1_000))
@@ -215,7 +123,7 @@ class TailConnectionIT {
     Browser browser = server.owner();
     String path = "/" + "x".repeat(20_000);
     try (Socket socket = new Socket();
-        EventStream other = listen(browser, null)) {
+        EventStream other = server.tail(browser, null)) {
       socket.setReceiveBufferSize(4_096);
       socket.connect(
           new InetSocketAddress(
@@ -227,19 +135,19 @@ class TailConnectionIT {
               + browser.cookie
               + "\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      assertThat(becomesTrue(3_000, () -> openTails() == 2)).isTrue();
+      assertThat(becomesTrue(3_000, () -> server.openTails() == 2)).isTrue();
       Thread.sleep(300);
 
       long id = FIRST_ID * 2;
       long memory = usedMemory();
-      long end = System.nanoTime() + 20_000_000_000L;
-      while (openTails() == 2 && System.nanoTime() < end) {
+      long end = System.nanoTime() + 60_000_000_000L;
+      while (server.openTails() == 2 && System.nanoTime() < end) {
         publish(1, id, 20, path);
         id += 20;
-        Thread.sleep(50);
+        Thread.sleep(200);
       }
 
-      assertThat(openTails()).isEqualTo(1);
+      assertThat(server.openTails()).isEqualTo(1);
       assertThat(other.isOver()).isFalse();
       assertThat(usedMemory() - memory).isLessThan(60L << 20);
     }
@@ -249,10 +157,6 @@ class TailConnectionIT {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
-  }
-
-  private static int openTails() {
-    return server.openTails();
   }
 
   private static long skipped(EventStream events) {
@@ -270,21 +174,5 @@ class TailConnectionIT {
             .mapToObj(id -> new RecordedCalls(id, workspaceId, Environment.SANDBOX, calls))
             .toList();
     ActivityAddresses.RECORDED.publish(server.bus(), new ActivityRecorded(rows));
-  }
-
-  private static int status(io.vertx.ext.web.client.HttpRequest<Buffer> request) {
-    return await(request.send()).statusCode();
-  }
-
-  private static EventStream connect(Browser browser, String lastId) throws Exception {
-    return EventStream.open(URI.create(server.origin() + STREAM), browser.cookie, lastId);
-  }
-
-  /** Listening once this returns. */
-  private static EventStream listen(Browser browser, String lastId) throws Exception {
-    EventStream events = connect(browser, lastId);
-    assertThat(events.response().statusCode()).isEqualTo(200);
-    assertThat(becomesTrue(5_000, () -> !events.lastId().isEmpty())).isTrue();
-    return events;
   }
 }
