@@ -2,7 +2,6 @@ package io.colleckt.auth.persistence;
 
 import static io.colleckt.auth.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colleckt.auth.activity.ActivityCommitted;
 import io.colleckt.auth.activity.Calls;
@@ -25,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -177,9 +177,7 @@ class ActivityCommitIT {
       other.setAutoCommit(false);
       statement.execute("lock table tokens, activity in access exclusive mode");
       for (int i = 0; i < 600; i++) {
-        asked.add(
-            ActivityAddresses.RECORD.ask(
-                vertx.eventBus(), request, java.time.Duration.ofSeconds(30)));
+        asked.add(ActivityAddresses.RECORD.ask(vertx.eventBus(), request, Duration.ofSeconds(30)));
       }
       await(Future.join(asked).otherwiseEmpty());
     }
@@ -187,33 +185,6 @@ class ActivityCommitIT {
         .filteredOn(answer -> answer.cause().getMessage().contains("Too many"))
         .hasSizeBetween(1, 100);
     assertThat(kept(request)).containsExactly(true);
-  }
-
-  @Test
-  void rowsOfADayWithoutPartitionMoveIntoItWhenItIsMade() throws Exception {
-    long day = 86_400_000L;
-    commit(START, at(1), call(1, CheckOutcome.ACCEPTED, now + 20 * day, 1));
-    commit(at(1), at(2), call(1, CheckOutcome.ACCEPTED, now - 100 * day, 1));
-    assertThat(stored.rows("select count(*) from activity_rest")).containsExactly("2");
-    stored.execute("select activity_prepare(21)");
-    assertThat(stored.rows("select count(*) from activity_rest")).containsExactly("1");
-    assertThat(stored.rows("select count(*) from activity")).containsExactly("2");
-    stored.execute("select activity_expire(90)");
-    assertThat(stored.rows("select count(*) from activity")).containsExactly("1");
-    assertThat(
-            stored.rows(
-                "select count(*) from activity_hours where hour < now() - interval '91 days'"))
-        .containsExactly("0");
-  }
-
-  @Test
-  void applicationRollsPartitionsThroughTheOwnerOnly() throws Exception {
-    try (Connection application = Database.connect(stored.databaseUrl());
-        Statement statement = application.createStatement()) {
-      statement.execute("select activity_prepare(9)");
-      assertThatThrownBy(() -> statement.execute("drop table activity_rest"))
-          .hasMessageContaining("must be owner");
-    }
   }
 
   /** Again while it is refused: the first connections of a busy machine are slow to come. */
@@ -225,7 +196,7 @@ class ActivityCommitIT {
 
   private Future<List<Boolean>> keptOrNone(RecordCalls request) {
     return ActivityAddresses.RECORD
-        .ask(vertx.eventBus(), request, java.time.Duration.ofSeconds(10))
+        .ask(vertx.eventBus(), request, Duration.ofSeconds(10))
         .map(CallsKept::kept)
         .otherwise(List.of());
   }
