@@ -3,6 +3,7 @@ package io.colleckt.auth.cluster;
 import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colleckt.auth.testing.Await;
 import io.colleckt.auth.testing.Certificates;
 import io.colleckt.auth.testing.JavaProcess;
 import io.colleckt.auth.testing.Neighbours;
@@ -120,8 +121,7 @@ class SilentNodeIT {
     return answers.stream().allMatch(answer -> answer == 1);
   }
 
-  private static long millisUntil(long most, io.colleckt.auth.testing.Await.Condition condition)
-      throws Exception {
+  private static long millisUntil(long most, Await.Condition condition) throws Exception {
     long startNanos = System.nanoTime();
     assertThat(becomesTrue(most, condition)).isTrue();
     return (System.nanoTime() - startNanos) / 1_000_000;

@@ -8,6 +8,7 @@ import io.colleckt.auth.testing.Dashboard;
 import io.colleckt.auth.testing.EventStream;
 import io.colleckt.auth.testing.JavaProcess;
 import io.colleckt.auth.testing.Neighbours;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -32,9 +33,14 @@ class ClusterIT {
   @TempDir Path files;
   private Arena arena;
 
+  /** When nodes were killed or frozen. */
+  private List<Long> faults = List.of();
+
   @AfterEach
   void end() throws Exception {
-    arena.close();
+    if (arena != null) {
+      arena.close();
+    }
   }
 
   @Test
@@ -81,8 +87,6 @@ class ClusterIT {
         });
   }
 
-  private List<Long> faults = List.of();
-
   private Arena cluster(List<FireNode.Build> builds) throws Exception {
     Optional<Certificates> certificates = Optional.of(Certificates.in(files));
     return Arena.cluster(new Neighbours(builds.size(), certificates)::settings, builds);
@@ -115,9 +119,7 @@ class ClusterIT {
   private void assertThatTailShowsAllNodes() throws Exception {
     Dashboard member = signIn(arena.node(2));
     String token =
-        member
-            .createToken(new io.vertx.core.json.JsonObject().put("name", "tail"))
-            .getString("plain_text_token");
+        member.createToken(new JsonObject().put("name", "tail")).getString("plain_text_token");
     try (EventStream tail = member.listen("/v1/activity/stream", null)) {
       assertThat(becomesTrue(10_000, () -> !tail.lastId().isEmpty())).isTrue();
       for (FireNode node : arena.nodes()) {
