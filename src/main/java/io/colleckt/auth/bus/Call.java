@@ -64,8 +64,9 @@ public record Call<Q extends Record, R extends Record>(
 
   /**
    * Answers this call on the context of the caller, until the consumer is unregistered. A future
-   * that fails, or an exception, reaches the asker as a failure without its details; the log has
-   * them. Other nodes know of it once {@link MessageConsumer#completion()} is.
+   * that fails, or an exception, reaches the asker as a failure with its message alone, so this
+   * must hold no secret; at debug level the log has the rest. Other nodes know of it once {@link
+   * MessageConsumer#completion()} is.
    */
   public MessageConsumer<?> answer(EventBus bus, Function<Q, Future<R>> answerer) {
     return reach == Reach.PROCESS

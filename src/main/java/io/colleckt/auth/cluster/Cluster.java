@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A node's part in its cluster: one port of one address, where its event bus listens. */
+/**
+ * A node's part in its cluster: one port of one address, where its event bus listens. Joined once;
+ * after that it may be used from any thread.
+ */
 public final class Cluster {
   /** A node that does not answer for so long is connected to anew. */
   private static final int PING_MILLIS = 2_000;
@@ -28,6 +31,7 @@ public final class Cluster {
   private final OwnAddresses own = new OwnAddresses();
   private final Peers peers;
 
+  /** Draws the node's name; opens nothing. */
   public Cluster(ClusterSettings settings) {
     this.settings = settings;
     this.name = NodeName.draw(settings.host(), settings.port());
@@ -40,7 +44,8 @@ public final class Cluster {
    * @param options what the Vert.x is like otherwise
    * @param tracer null = nothing is traced
    * @return the Vert.x of this node
-   * @throws IllegalStateException when the port is taken or a certificate cannot be used
+   * @throws IllegalStateException when the port is taken or a certificate cannot be used, or after
+   *     a minute
    */
   public Vertx join(VertxOptions options, VertxTracerFactory tracer) {
     try {

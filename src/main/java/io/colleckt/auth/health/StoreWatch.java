@@ -28,6 +28,7 @@ final class StoreWatch {
   private final Level postgresUp;
   private int redisMisses = MOST_MISSES - 1;
   private int postgresMisses = MOST_MISSES - 1;
+  private long timer = -1;
   private boolean stopped;
 
   StoreWatch(Vertx vertx, Health health) {
@@ -56,11 +57,12 @@ final class StoreWatch {
   /** Asks nothing more. */
   void stop() {
     stopped = true;
+    vertx.cancelTimer(timer);
   }
 
   private void again() {
     if (!stopped) {
-      vertx.setTimer(EVERY.toMillis(), timer -> look());
+      timer = vertx.setTimer(EVERY.toMillis(), due -> look());
     }
   }
 
