@@ -48,6 +48,7 @@ public final class Cluster {
    *     a minute
    */
   public Vertx join(VertxOptions options, VertxTracerFactory tracer) {
+    settings.tls().ifPresent(Proof::check);
     try {
       Membership membership = new Membership(name, own, peers);
       return new VertxBootstrapImpl()
@@ -62,7 +63,7 @@ public final class Cluster {
           .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(
-          "The cluster cannot be joined at %s:%d: %s"
+          "The cluster cannot be joined at %s:%d (COLLECKT_CLUSTER_HOST, COLLECKT_CLUSTER_PORT): %s"
               .formatted(settings.host(), settings.port(), rootOf(e).getMessage()),
           e);
     }
