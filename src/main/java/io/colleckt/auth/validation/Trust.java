@@ -124,9 +124,15 @@ final class Trust {
     if (elapsedNanos <= MOST_ELAPSED.toNanos()) {
       skew.set(apart / 1000.0);
     }
-    boolean together = together(apart, Duration.ofNanos(elapsedNanos), before);
-    if (!together) {
+    Duration elapsed = Duration.ofNanos(elapsedNanos);
+    boolean together = together(apart, elapsed, before);
+    if (!together && surelyApart(apart, elapsed)) {
       LOG.error("The clocks of Redis and Postgres are {} ms apart: Redis is not trusted.", apart);
+    } else if (!together) {
+      LOG.warn(
+          "The clocks of Redis and Postgres cannot be compared, since Postgres took {} ms to tell"
+              + " its own: Redis is not trusted yet.",
+          elapsed.toMillis());
     }
     return together;
   }
@@ -137,13 +143,17 @@ final class Trust {
    */
   static boolean together(long apartMillis, Duration elapsed, boolean before) {
     long most = MOST_SKEW.toMillis();
-    if (elapsed.compareTo(MOST_ELAPSED) <= 0) {
-      return Math.abs(apartMillis) <= most;
-    }
-    long least = apartMillis - elapsed.toMillis();
-    boolean surelyApart = least > most || apartMillis < -most;
-    boolean surelyTogether = least >= -most && apartMillis <= most;
-    return surelyTogether || (before && !surelyApart);
+    boolean surelyTogether = least(apartMillis, elapsed) >= -most && apartMillis <= most;
+    return surelyTogether || (before && !surelyApart(apartMillis, elapsed));
+  }
+
+  static boolean surelyApart(long apartMillis, Duration elapsed) {
+    long most = MOST_SKEW.toMillis();
+    return least(apartMillis, elapsed) > most || apartMillis < -most;
+  }
+
+  private static long least(long apartMillis, Duration elapsed) {
+    return elapsed.compareTo(MOST_ELAPSED) <= 0 ? apartMillis : apartMillis - elapsed.toMillis();
   }
 
   private static Future<List<Mark>> nothingToBeAsked(Throwable cause) {

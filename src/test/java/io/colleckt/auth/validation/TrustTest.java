@@ -29,4 +29,10 @@ class TrustTest {
     assertThat(Trust.together(apartMillis, Duration.ofMillis(elapsedMillis), before))
         .isEqualTo(together);
   }
+
+  @ParameterizedTest
+  @CsvSource({"501, 10, true", "901, 400, true", "-501, 400, true", "363, 900, false"})
+  void aSlowLookIsNoReasonToBlameTheClocks(long apartMillis, long elapsedMillis, boolean apart) {
+    assertThat(Trust.surelyApart(apartMillis, Duration.ofMillis(elapsedMillis))).isEqualTo(apart);
+  }
 }
