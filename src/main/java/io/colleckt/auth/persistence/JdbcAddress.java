@@ -49,6 +49,11 @@ record JdbcAddress(String url, String user, String password) {
     return new JdbcAddress(url, decoded(user), decoded(password));
   }
 
+  /** {@code host:port/database}, to be told. */
+  String place() {
+    return url.replaceFirst("^jdbc:[^/]*//", "").replaceFirst("[?].*", "");
+  }
+
   /** What stands in its parameters for a password, as it is written there and as it is meant. */
   Stream<String> secrets() {
     return SECRET

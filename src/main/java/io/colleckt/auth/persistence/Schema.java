@@ -3,6 +3,7 @@ package io.colleckt.auth.persistence;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings a database to the schema that this version needs. */
 public final class Schema {
@@ -33,7 +35,8 @@ public final class Schema {
    * @param migrationUrl {@code postgresql://owner:password@host:port/database}
    * @param databaseUrl the application's; its user is the role that gets the grants
    * @throws IllegalArgumentException when a URL cannot be read
-   * @throws org.flywaydb.core.api.FlywayException when the database cannot be reached or migrated
+   * @throws IllegalStateException when the database cannot be reached or migrated; the first line
+   *     says what it answered
    */
   public static void migrate(String migrationUrl, String databaseUrl) {
     JdbcAddress owner = JdbcAddress.of(migrationUrl);
@@ -41,11 +44,28 @@ public final class Schema {
     if (isCurrent(owner)) {
       return;
     }
-    Flyway.configure()
-        .dataSource(owner.url(), owner.user(), owner.password())
-        .placeholders(Map.of("application_role", quoted(role)))
-        .load()
-        .migrate();
+    try {
+      Flyway.configure()
+          .dataSource(owner.url(), owner.user(), owner.password())
+          .placeholders(Map.of("application_role", quoted(role)))
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new IllegalStateException(
+          "The schema cannot be brought up to date as %s at %s (COLLECKT_MIGRATION_URL): %s"
+              .formatted(owner.user(), owner.place(), answer(e)),
+          e);
+    }
+  }
+
+  /** What the database said, which Flyway has on a later line; else what Flyway says. */
+  private static String answer(FlywayException thrown) {
+    Throwable said = thrown;
+    while (said.getCause() != null && said.getCause() != said) {
+      said = said.getCause();
+    }
+    String message = said.getMessage() == null ? "" : said.getMessage();
+    return said instanceof UnknownHostException ? "There is no host " + message : message;
   }
 
   /** Asked before Flyway is loaded, which takes longer than everything else at a start. */

@@ -23,6 +23,12 @@ final class JdbcAddressTest {
   }
 
   @Test
+  void thePlaceHasNoParameters() {
+    assertThat(JdbcAddress.of("postgresql://app@db:5433/c?password=hush").place())
+        .isEqualTo("db:5433/c");
+  }
+
+  @Test
   void passwordIsOptional() {
     assertThat(JdbcAddress.of("postgresql://app@localhost/c").password()).isEmpty();
   }

@@ -29,6 +29,17 @@ final class SchemaIT {
   }
 
   @Test
+  void whatTheDatabaseAnswersIsToldInTheFirstLine() {
+    assertThatThrownBy(() -> Schema.migrate(stored.databaseUrl(), stored.databaseUrl()))
+        .message()
+        .satisfies(
+            message ->
+                assertThat(message.lines().findFirst().orElseThrow())
+                    .contains("(COLLECKT_MIGRATION_URL): ")
+                    .contains("permission denied for schema public"));
+  }
+
+  @Test
   void applicationMayAddToTheAuditLogAndNothingElse() throws SQLException {
     Schema.migrate(stored.migrationUrl(), stored.databaseUrl());
     try (Connection application = Database.connect(stored.databaseUrl());
@@ -40,12 +51,14 @@ final class SchemaIT {
               "update audit set action = 'unmade'",
               "delete from audit",
               "truncate audit",
-              "insert into audit (workspace_id, seq, at, action, hash) select workspace_id, 2, at, action, hash from audit",
+              "insert into audit (workspace_id, seq, at, action, hash) select workspace_id, 2, at,"
+                  + " action, hash from audit",
               "update audit_heads set seq = 0",
               "delete from audit_heads",
               "truncate audit_heads cascade",
               "insert into audit_heads select 2, seq, hash, at from audit_heads",
-              "create or replace function audit_text(value text) returns bytea language sql return ''::bytea",
+              "create or replace function audit_text(value text) returns bytea language sql return"
+                  + " ''::bytea",
               "create table mine (id integer)")) {
         assertThatThrownBy(() -> statement.execute(forbidden))
             .as(forbidden)
