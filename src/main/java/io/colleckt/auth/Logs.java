@@ -7,6 +7,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import io.colleckt.auth.settings.LogFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** How the log is written; see {@code logback.xml} for what it is by default. */
 final class Logs {
@@ -16,6 +17,8 @@ final class Logs {
 
   /** From now on lines look like this. To be called before there are any others. */
   static void use(LogFormat format) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger(); // what libraries tell java.util.logging
+    SLF4JBridgeHandler.install();
     if (format == LogFormat.JSON) {
       LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
       OutputStreamAppender<ILoggingEvent> console =

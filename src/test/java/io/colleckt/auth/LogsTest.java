@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.colleckt.auth.settings.LogFormat;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 class LogsTest {
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -27,6 +31,20 @@ class LogsTest {
         .isEqualTo("forged\n{\"level\":\"ERROR\"}\r\u0007\"");
     assertThat(object.getJsonObject("throwable").getString("message")).isEqualTo("a\nb");
     assertThat(object.getLong("timestamp")).isPositive();
+  }
+
+  @Test
+  void whatLibrariesTellTheJdksLogIsInThisOne() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    context.getLogger("some.library").addAppender(lines);
+    try {
+      Logs.use(LogFormat.TEXT);
+      java.util.logging.Logger.getLogger("some.library").severe("No collector.");
+    } finally {
+      SLF4JBridgeHandler.uninstall();
+    }
+    assertThat(lines.list).extracting(ILoggingEvent::getMessage).containsExactly("No collector.");
   }
 
   @Test
