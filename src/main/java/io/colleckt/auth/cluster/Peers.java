@@ -153,6 +153,11 @@ final class Peers implements NodeSelector {
     }
   }
 
+  /** Where others are looked for, besides here. */
+  List<String> sought() {
+    return seeds.places().stream().filter(place -> !place.equals(NodeName.place(name))).toList();
+  }
+
   /** All who may be there, each once. */
   private Collection<String> everybody() {
     Set<String> names = new LinkedHashSet<>(peers.keySet());

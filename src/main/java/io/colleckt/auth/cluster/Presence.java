@@ -18,6 +18,7 @@ final class Presence {
   private final Vertx vertx;
   private final Cluster cluster;
   private final BooleanSupplier well;
+  private final Solitude solitude = new Solitude();
   private MessageConsumer<?> listening;
   private long timer;
 
@@ -43,7 +44,9 @@ final class Presence {
   }
 
   private void tick() {
-    cluster.peers().forgetTheSilent();
+    Peers peers = cluster.peers();
+    peers.forgetTheSilent();
+    solitude.tick(peers.names(), peers.sought());
     tell(cluster.present(cluster.own().all(), well.getAsBoolean()));
   }
 

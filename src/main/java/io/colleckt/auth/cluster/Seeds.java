@@ -31,6 +31,13 @@ final class Seeds {
     return names;
   }
 
+  /** Where they are, as {@code host:port}; {@code dns:NAME} while that name leads nowhere. */
+  List<String> places() {
+    return names.isEmpty() && settings.members() instanceof ClusterSettings.InDns dns
+        ? List.of("dns:" + dns.name())
+        : names.stream().map(NodeName::place).toList();
+  }
+
   /** Looks names up from now on. */
   void start(Vertx vertx) {
     if (settings.members() instanceof ClusterSettings.InDns dns) {

@@ -65,6 +65,14 @@ class PeersTest {
     assertThat(told).containsExactlyInAnyOrder(SECOND, THIRD, "seed:7800/whoever");
   }
 
+  @Test
+  void othersAreSoughtWhereTheSettingsSayButNotHere() {
+    assertThat(peers.sought()).containsExactly("seed:7800");
+    ClusterSettings dns =
+        new ClusterSettings("h", 1, new ClusterSettings.InDns("all"), "ours", Optional.empty());
+    assertThat(new Seeds(dns).places()).containsExactly("dns:all");
+  }
+
   private String chosen(String address) {
     Promise<String> choice = Promise.promise();
     peers.selectForSend(address, choice);
