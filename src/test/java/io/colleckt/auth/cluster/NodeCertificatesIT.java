@@ -49,6 +49,19 @@ class NodeCertificatesIT {
   }
 
   @Test
+  void anAuthorityForNobodyIsNotMade() throws Exception {
+    assertThat(make()).contains("DIRECTORY NODE");
+    assertThat(contents()).isEmpty();
+  }
+
+  @Test
+  void theDirectoryIsMadeToo() throws Exception {
+    files = files.resolve("of").resolve("node-1");
+    assertThat(make("node-1")).isEmpty();
+    assertThat(contents()).containsKey("node-1.key");
+  }
+
+  @Test
   void whatWasLeftHalfwayIsMadeAnew() throws Exception {
     make("node-1");
     String before = contents().get("node-1.key");
