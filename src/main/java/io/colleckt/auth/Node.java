@@ -196,7 +196,7 @@ public final class Node {
    */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise(); // of no event loop, since those end
-    health.begin(Trouble.Kind.STOPPING, "The node was told to stop.");
+    health.begin(Trouble.Kind.STOPPING, "The node stops.");
     watch.close();
     delay()
         .compose(over -> undeploy(edge))
@@ -243,7 +243,7 @@ public final class Node {
   private static void unforeseen(Throwable cause, Consumer<Throwable> lastResort) {
     if (cause instanceof Error && !(cause instanceof StackOverflowError)) {
       lastResort.accept(cause);
-    } else {
+    } else if (!Cluster.isLostMessage(cause)) {
       LOG.error("Nobody expected this.", cause);
     }
   }

@@ -2,6 +2,7 @@ package io.colleckt.auth.cluster;
 
 import io.colleckt.auth.bus.NodePresent;
 import io.colleckt.auth.settings.ClusterSettings;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -72,6 +73,20 @@ public final class Cluster {
   /** Whether nodes prove to each other who they are, and nobody else can read what they say. */
   public boolean isEncrypted() {
     return settings.tls().isPresent();
+  }
+
+  /**
+   * Whether Vert.x complains of no more than a message that a broken connection took along: the
+   * event bus says that it did not take the news of it, and so it is thrown. Who asked hears
+   * nothing in time, and that a node is gone is told of once.
+   */
+  public static boolean isLostMessage(Throwable thrown) {
+    StackTraceElement[] stack = thrown.getStackTrace();
+    return thrown instanceof IllegalStateException
+        && stack.length > 2
+        && stack[0].getClassName().equals(Promise.class.getName())
+        && stack[0].getMethodName().equals("fail")
+        && stack[2].getClassName().equals("io.vertx.core.impl.future.FutureBase");
   }
 
   String name() {
