@@ -127,8 +127,10 @@ public final class Cluster {
     return bus;
   }
 
+  /** By default a node would tell passwords to whoever listens in place of another. */
   private static void encrypt(EventBusOptions bus, ClusterSettings.Tls tls) {
     bus.setSsl(true)
+        .setTrustAll(false)
         .setClientAuth(ClientAuth.REQUIRED)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
         .setKeyCertOptions(
