@@ -3,6 +3,8 @@ package io.colleckt.auth.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -16,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Lets out of this process what is known to hold no secret, and nothing else: method, status, which
- * part of the API. Paths, queries and messages of failures stay, since clients put tokens into
- * them, and an invitation is one.
+ * part of the API. Paths, queries, {@code tracestate} and messages of failures stay, since clients
+ * put tokens into them, and an invitation is one.
  */
 final class CleanSpans implements SpanExporter {
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
@@ -61,10 +63,17 @@ final class CleanSpans implements SpanExporter {
     }
 
     @Override
+    public SpanContext getSpanContext() {
+      SpanContext told = super.getSpanContext();
+      return SpanContext.create(
+          told.getTraceId(), told.getSpanId(), told.getTraceFlags(), TraceState.getDefault());
+    }
+
+    @Override
     public Attributes getAttributes() {
       Attributes told = super.getAttributes();
       AttributesBuilder clean = Attributes.builder();
-      put(clean, METHOD, told.get(METHOD));
+      put(clean, METHOD, known(told.get(METHOD)));
       put(clean, STATUS, told.get(STATUS));
       put(clean, ROUTE, route(told.get(PATH)));
       return clean.build();
@@ -77,8 +86,7 @@ final class CleanSpans implements SpanExporter {
 
     @Override
     public String getName() {
-      String name = super.getName();
-      return KNOWN_METHOD.matcher(name).matches() ? name : "other";
+      return known(super.getName());
     }
 
     @Override
@@ -100,6 +108,11 @@ final class CleanSpans implements SpanExporter {
       if (value != null) {
         to.put(key, value);
       }
+    }
+
+    /** A name that a client has made up is not passed on. */
+    private static String known(String method) {
+      return method == null || KNOWN_METHOD.matcher(method).matches() ? method : "other";
     }
 
     private static String route(String path) {

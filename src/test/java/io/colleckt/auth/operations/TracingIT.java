@@ -82,6 +82,18 @@ class TracingIT {
   }
 
   @Test
+  void whatClientsMakeUpIsNotPassedOn() throws Exception {
+    String trace = "8bf92f3577b34da6a3ce929d0e0e473a";
+    TestToken token = TestToken.insert(database);
+    String parent =
+        "00-%s-%s-01\r\ntracestate: canary=%s".formatted(trace, PARENT, token.plainText());
+    ask("GET", "/v1/verify", token, parent);
+    ask("CANARY" + token.secret(), "/v1/me", token, parent);
+    assertThat(becomesTrue(SOON_MILLIS, () -> spansOf(trace).size() >= 2)).isTrue();
+    assertThat(receiver.text()).doesNotContain(token.secret(), "canary", "CANARY");
+  }
+
+  @Test
   void whatNobodyTracesIsNotTraced() throws Exception {
     String unsampled = "6bf92f3577b34da6a3ce929d0e0e4738";
     String sampled = "7bf92f3577b34da6a3ce929d0e0e4739";
@@ -110,9 +122,14 @@ class TracingIT {
   }
 
   private static void ask(String target, TestToken token, String traceparent) throws Exception {
+    ask("GET", target, token, traceparent);
+  }
+
+  private static void ask(String method, String target, TestToken token, String traceparent)
+      throws Exception {
     String request =
-        "GET %s HTTP/1.1\r\nHost: a\r\nUser-Agent: canary\r\nX-Forwarded-For: 192.0.2.7\r\n"
-                .formatted(target)
+        "%s %s HTTP/1.1\r\nHost: a\r\nUser-Agent: canary\r\nX-Forwarded-For: 192.0.2.7\r\n"
+                .formatted(method, target)
             + "traceparent: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
                 .formatted(traceparent, token.plainText());
     int port = node.node().httpPort();
