@@ -72,6 +72,11 @@ final class Envelope {
     return body;
   }
 
+  /** Whether another node has sent it. */
+  boolean isFromAfar() {
+    return fromAfar;
+  }
+
   /** The body of a message, if it is what belongs there; else an {@link Unreadable}. */
   static Record read(Message<?> message, Kind kind, String address, Reach reach) {
     try {

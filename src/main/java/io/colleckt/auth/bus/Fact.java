@@ -6,6 +6,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Something that has happened, told to whoever listens; best-effort, no promise rests on its
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
  * @param reach whether listeners on other nodes hear of it
  */
 public record Fact<M extends Record>(String address, Reach reach) {
+  private static final Logger LOG = LoggerFactory.getLogger(Fact.class);
 
   /** A fact of interest within the process. */
   public static <M extends Record> Fact<M> within(String address) {
@@ -54,8 +57,20 @@ public record Fact<M extends Record>(String address, Reach reach) {
     Record fact = Envelope.read(message, Kind.FACT, address, reach);
     if (fact instanceof Unreadable unreadable) {
       Complaints.add("A fact at " + address + " could not be read: " + unreadable.why() + ".");
+    } else if (message.body().isFromAfar()) {
+      hearFromAfar((M) fact, listener);
     } else {
       listener.accept((M) fact);
+    }
+  }
+
+  /** Another node may leave out what no node of this version does: that is told, and no fault. */
+  private void hearFromAfar(M fact, Consumer<M> listener) {
+    try {
+      listener.accept(fact);
+    } catch (RuntimeException e) {
+      LOG.debug("{} failed", address, e);
+      Complaints.add("A fact at " + address + " led to a " + e.getClass().getSimpleName() + ".");
     }
   }
 }

@@ -104,6 +104,20 @@ class ClusteredBusTest {
   }
 
   @Test
+  void aFactThatNoListenerCanBearIsPassedOver() throws Exception {
+    prepareCore();
+    BlockingQueue<Object> unforeseen = new LinkedBlockingQueue<>();
+    edge.exceptionHandler(unforeseen::add);
+    BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
+    Fact<NodePresent> present = ClusterAddresses.PRESENT;
+    heard(present.listen(edge.eventBus(), node -> told.add(node.name().length())));
+    present.publish(core.eventBus(), new NodePresent(null, "", List.of(), List.of(), true));
+    present.publish(core.eventBus(), new NodePresent("core", "", List.of(), List.of(), true));
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(4);
+    assertThat(unforeseen).isEmpty();
+  }
+
+  @Test
   void aFailureArrivesAtOnce() throws Exception {
     prepareCore();
     heard(Addresses.FIND_TOKENS.answer(core.eventBus(), asked -> Future.failedFuture("No store.")));
