@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Puts into the log what is wrong with messages of other nodes: one line a second at most, since
  * one such node may send many. Safe for use from any thread.
  */
-final class Complaints {
+public final class Complaints {
   private static final Logger LOG = LoggerFactory.getLogger(Complaints.class);
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -19,7 +19,7 @@ final class Complaints {
   private Complaints() {}
 
   /** Takes one in; it is left out when another was written just before. */
-  static void add(String complaint) {
+  public static void add(String complaint) {
     long now = System.nanoTime();
     long due = DUE.get();
     if (now - due < 0 || !DUE.compareAndSet(due, now + PAUSE_NANOS)) {

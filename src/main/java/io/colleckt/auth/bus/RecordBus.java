@@ -4,6 +4,9 @@ import io.vertx.core.eventbus.EventBus;
 
 /** Prepares an event bus for the calls of {@link Addresses}. */
 public final class RecordBus {
+  /** So long is the longest message that crosses a cluster, without what Vert.x adds. */
+  public static final int MOST_BYTES = Wire.MOST_BYTES;
+
   private RecordBus() {}
 
   /**

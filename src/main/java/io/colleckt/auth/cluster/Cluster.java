@@ -11,6 +11,7 @@ import io.vertx.core.impl.VertxBootstrapImpl;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.VertxTracerFactory;
+import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,7 @@ public final class Cluster {
       return new VertxBootstrapImpl()
           .clusterNodeSelector(peers)
           .tracerFactory(tracer)
+          .transport(transport(options))
           .options(options.setEventBusOptions(bus()))
           .clusterManager(membership)
           .init()
@@ -112,6 +114,13 @@ public final class Cluster {
       root = root.getCause();
     }
     return root;
+  }
+
+  /** The one that is wanted: this way of building a Vert.x would always take Java's own. */
+  private GatedTransport transport(VertxOptions options) {
+    Transport fast = options.getPreferNativeTransport() ? Transport.nativeTransport() : null;
+    Transport chosen = fast != null && fast.available() ? fast : Transport.NIO;
+    return new GatedTransport(chosen.implementation(), settings.host(), settings.port());
   }
 
   private EventBusOptions bus() {

@@ -4,6 +4,6 @@
  * and so nothing to put right after a node was frozen or cut off: what is said anew all the time is
  * right by itself.
  *
- * <p>No promise rests on it. May import: {@code bus}, {@code settings}, Vert.x core.
+ * <p>No promise rests on it. May import: {@code bus}, {@code settings}, Vert.x core, Netty.
  */
 package io.colleckt.auth.cluster;
