@@ -5,9 +5,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,25 +101,29 @@ final class Values {
   }
 
   <E extends Enum<E>> Optional<E> word(Key key, Class<E> words) {
-    return text(key).map(text -> word(key, text, words));
+    Map<String, E> allowed = named(words);
+    return text(key).map(text -> one(key, text, allowed, String.join(" or ", allowed.keySet())));
   }
 
   /** Some of the words, as a list. */
   <E extends Enum<E>> Set<E> words(Key key, Class<E> words) {
+    Map<String, E> allowed = named(words);
+    String which = "a list of " + String.join(", ", allowed.keySet()) + ", split by commas";
     Set<E> some = EnumSet.noneOf(words);
-    list(key).forEach(text -> some.add(word(key, text, words)));
+    list(key).forEach(text -> some.add(one(key, text, allowed, which)));
     return some;
   }
 
-  private <E extends Enum<E>> E word(Key key, String text, Class<E> words) {
-    List<String> allowed = new ArrayList<>();
+  private static <E extends Enum<E>> Map<String, E> named(Class<E> words) {
+    Map<String, E> named = new LinkedHashMap<>();
     for (E word : words.getEnumConstants()) {
-      allowed.add(word.name().toLowerCase(Locale.ROOT));
-      if (allowed.get(allowed.size() - 1).equals(text)) {
-        return word;
-      }
+      named.put(word.name().toLowerCase(Locale.ROOT), word);
     }
-    throw refused(key, String.join(" or ", allowed));
+    return named;
+  }
+
+  private <E> E one(Key key, String text, Map<String, E> allowed, String which) {
+    return Optional.ofNullable(allowed.get(text)).orElseThrow(() -> refused(key, which));
   }
 
   /** An address of one of these schemes that names a host. */

@@ -88,7 +88,7 @@ class ClusterSettingsTest {
           """
           ROLES=http,validation; COLLECKT_ROLES is 'http,validation'; part of a cluster
           ROLES=http,persistence,activity; COLLECKT_ROLES; neither: checks are judged where
-          ROLES=http,judge; COLLECKT_ROLES; http or validation or persistence or activity
+          ROLES=http,judge; COLLECKT_ROLES; a list of http, validation, persistence, activity, split by commas
           ROLES=http,validation CLUSTER_HOST=10.0.0.1; COLLECKT_ROLES; passwords would cross
           CLUSTER_HOST=0.0.0.0; COLLECKT_CLUSTER_HOST; one address
           CLUSTER_HOST=10.0.0.1 CLUSTER_PORT=65536; COLLECKT_CLUSTER_PORT; from 1 to 65535
