@@ -15,6 +15,7 @@ import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A node's part in its cluster: one port of one address, where its event bus listens. Joined once;
@@ -67,7 +68,7 @@ public final class Cluster {
     } catch (Exception e) {
       throw new IllegalStateException(
           "The cluster cannot be joined at %s:%d (COLLECKT_CLUSTER_HOST, COLLECKT_CLUSTER_PORT): %s"
-              .formatted(settings.host(), settings.port(), rootOf(e).getMessage()),
+              .formatted(settings.host(), settings.port(), reason(e)),
           e);
     }
   }
@@ -108,12 +109,15 @@ public final class Cluster {
     return peers;
   }
 
-  private static Throwable rootOf(Throwable thrown) {
-    Throwable root = thrown;
+  private static String reason(Exception failure) {
+    if (failure instanceof TimeoutException) {
+      return "not within " + PATIENCE_SECONDS + " s";
+    }
+    Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root;
+    return root.getMessage();
   }
 
   /** The one that is wanted: this way of building a Vert.x would always take Java's own. */
