@@ -49,7 +49,8 @@ final class ScanReport {
     progress.clear();
     String all = found == 0 ? "No token found" : found == 1 ? "1 token found" : found + " found";
     String rest = unread == 0 ? "" : "; " + unread + " not read";
-    console.note("%s in %d files and objects%s.".formatted(all, read, rest));
+    String where = read == 1 ? "1 file or object" : read + " files and objects";
+    console.note("%s in %s%s.".formatted(all, where, rest));
     if (found == 0) {
       return unread == 0 ? Exit.DONE : Exit.MISUSED;
     }

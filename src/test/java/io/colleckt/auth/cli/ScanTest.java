@@ -48,7 +48,7 @@ class ScanTest {
     Typed.Result result = scan(directory.toString());
     assertThat(result.exit()).isZero();
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).isEqualTo("No token found in 1 files and objects.\n");
+    assertThat(result.err()).isEqualTo("No token found in 1 file or object.\n");
   }
 
   @Test
