@@ -4,6 +4,7 @@ import static io.colleckt.auth.testing.Await.await;
 import static io.colleckt.auth.testing.Await.becomesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colleckt.auth.bus.RecordBus;
 import io.colleckt.auth.settings.ClusterSettings;
 import io.colleckt.auth.settings.Settings;
 import io.colleckt.auth.testing.Certificates;
@@ -65,7 +66,7 @@ class FrameGateIT {
       NetSocket socket = await(client.connect(neighbours.port(0), neighbours.host(0)));
       Promise<Void> closed = Promise.promise();
       socket.closeHandler(closed::complete);
-      await(socket.write(lies().get(2)));
+      await(socket.write(lies().get(3)));
       await(closed.future());
       assertThat(node.members()).isEqualTo(1);
     } finally {
@@ -90,6 +91,7 @@ class FrameGateIT {
     return List.of(
         Buffer.buffer().appendInt(endless),
         Buffer.buffer().appendInt(-5),
+        Buffer.buffer().appendInt(RecordBus.MOST_BYTES + (1 << 20)),
         frame(Buffer.buffer().appendByte((byte) 2).appendByte(NAMED).appendInt(endless)),
         frame(Buffer.buffer().appendByte((byte) 2).appendByte(NAMED).appendInt(-1)),
         frame(head("record").appendInt(endless)),
